@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { createCentre } from './centre/centre.ts';
+import type { CentreControl } from './centre/control.ts';
+import { writeLink } from './centre/link.ts';
+import { createBook } from './dent/book.ts';
+import { createDentControl, type DentControl } from './dent/control.ts';
+import { createDent } from './dent/server.ts';
+import type { ClinicVisit } from './dent/visit.ts';
+import { type Listener, listen } from './listen.ts';
+import { createCrowd } from './patients/crowd.ts';
+import { createPhones, type PhonesControl } from './patients/phones.ts';
+import { planCrowd } from './patients/plan.ts';
+import { createPatientsPage } from './patients/server.ts';
+import { createScheduler } from './scheduler.ts';
+import { addDays, afternoonZone, readLocalTime } from './zone.ts';
+
+export type { CentreControl, ClinicVisit, DentControl, PhonesControl };
+
+export interface ClinicOptions {
+  /** The same seed makes the same clinic. 1 by default. */
+  seed?: number;
+  /** How many visits tomorrow has. 182 by default. */
+  visits?: number;
+  /** IANA zone of the clinic; by default one where it is afternoon now. */
+  zone?: string;
+  /** The clock, ms since the epoch. */
+  now?: () => number;
+  /** How many times faster than life the centre and the patients are; 60 by default, 0 stands still but for `advance`. */
+  pace?: number;
+  /** Whether patients play by themselves. */
+  crowd?: boolean;
+  /** Bearer token of the centre; by default one made from the seed. */
+  token?: string;
+  /** 0, the default, is any; a taken port gives way to the next free one. */
+  ports?: { dent?: number; centre?: number; patients?: number };
+  /** Whether rows carry DENT's own appointment id. */
+  siteIds?: boolean;
+}
+
+export interface Clinic {
+  /** Origin of DENT; its list is at `/dialup?date=YYYY-MM-DD`. */
+  dentUrl: string;
+  /** The list of tomorrow. */
+  listUrl: string;
+  /** Base of the centre's API, without `/v1`. */
+  centreUrl: string;
+  /** The phones page. */
+  patientsUrl: string;
+  token: string;
+  zone: string;
+  /** Clinic-local, YYYY-MM-DD. */
+  today: string;
+  tomorrow: string;
+  /** Tomorrow's list as the clinic knows it, in the order it was planned; a changed visit keeps its place. */
+  visits: readonly ClinicVisit[];
+  centre: CentreControl;
+  phones: PhonesControl;
+  dent: DentControl;
+  stop(): Promise<void>;
+}
+
+/** How many visits today has, for each of tomorrow's: a list to look at, and to be told from tomorrow's. */
+const todayShare = 0.8;
+
+function makeToken(seed: number): string {
+  return createHash('sha256').update(`clinic ${seed}`).digest('hex').slice(0, 32);
+}
+
+/** A clinic on 127.0.0.1: DENT with its dial list, a processing centre, and the patients' phones. */
+export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> {
+  const { seed = 1, visits: count = 182, now = Date.now, pace = 60, crowd = true, siteIds = true, ports = {} } = options;
+  const { zone = afternoonZone(now()), token = makeToken(seed) } = options;
+  const today = readLocalTime(now(), zone).date;
+  const tomorrow = addDays(today, 1);
+  const todayCount = Math.round(count * todayShare);
+
+  const book = createBook(
+    seed,
+    new Map([
+      [today, todayCount],
+      [tomorrow, count],
+    ]),
+  );
+  const visits = book.planned(tomorrow);
+  const scheduler = createScheduler(now, pace);
+  const plan = planCrowd(
+    seed,
+    visits.map(({ phone }) => phone).filter((phone) => phone !== null),
+  );
+  const origin = () => listeners[1]?.url ?? '';
+  const delivery = () => centre.delivery;
+  const answers = () => centre.answers;
+  const phones = createPhones({ now, plan, delivery, answers, linkOf: (message) => writeLink(origin(), message) });
+  const write = (phone: string, text: string, inReplyTo: string | null) => phones.control.reply(phone, text, { inReplyTo });
+  const play = crowd ? createCrowd({ seed, scheduler, plan, delivery, answers, write }) : () => {};
+  const centre = createCentre({
+    seed,
+    token,
+    now,
+    scheduler,
+    origin,
+    hasMessenger: plan.hasMessenger,
+    onArrival(arrival) {
+      phones.receive(arrival);
+      play(arrival);
+    },
+  });
+  const dent = createDentControl(book, tomorrow);
+  const listeners: Listener[] = [];
+
+  async function stop(): Promise<void> {
+    scheduler.stop();
+    await Promise.all(listeners.map((listener) => listener.close()));
+  }
+
+  const apps = [
+    [createDent({ book, today, zone, siteIds, refresh: dent.refresh }), ports.dent],
+    [centre.app, ports.centre],
+    [
+      createPatientsPage({ phones: phones.control, known: phones.known, zone, visits: () => visits, log: centre.log }),
+      ports.patients,
+    ],
+  ] as const;
+  try {
+    for (const [app, port = 0] of apps) listeners.push(await listen(app, port));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const [dentUrl = '', centreUrl = '', patientsUrl = ''] = listeners.map(({ url }) => url);
+  return {
+    dentUrl,
+    listUrl: `${dentUrl}/dialup?date=${tomorrow}`,
+    centreUrl,
+    patientsUrl,
+    token,
+    zone,
+    today,
+    tomorrow,
+    visits,
+    centre: centre.control,
+    phones: phones.control,
+    dent,
+    stop,
+  };
+}
