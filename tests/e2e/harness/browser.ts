@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+
+export type Lang = 'ru' | 'en';
+/** `chrome-mv3` is what is installed at a clinic; `chrome-mv3-drill` can be stopped at named points. */
+export type Build = 'chrome-mv3' | 'chrome-mv3-drill';
+
+export interface OpenOptions {
+  lang?: Lang;
+  build?: Build;
+  /** A profile to go on with; by default a new one, deleted at the end. */
+  profile?: string;
+  viewport?: { width: number; height: number };
+  /** With a real window. */
+  headed?: boolean;
+}
+
+/** A real Chromium with the built extension in it. */
+export interface Dozvon {
+  context: BrowserContext;
+  id: string;
+  lang: Lang;
+  /** Opens one of the extension's own pages in a tab. */
+  openOwn(name: 'popup' | 'options', size?: { width: number; height: number }): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Opens Chromium with the extension loaded and its worker running. */
+export async function openDozvon({
+  lang = 'ru',
+  build = 'chrome-mv3',
+  profile,
+  viewport,
+  headed = false,
+}: OpenOptions = {}): Promise<Dozvon> {
+  const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
+  // Two people at work in one tree each name a build of their own.
+  const extension = join(root, '.output', build === 'chrome-mv3' ? (process.env.DOZVON_RELEASE ?? build) : build);
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: process.env.DOZVON_CHROMIUM ?? '/usr/bin/chromium',
+    // Playwright's own headless is the old one, which has no extensions.
+    headless: false,
+    viewport: viewport ?? { width: 1366, height: 768 },
+    env: { ...cleanEnv(), LANGUAGE: lang },
+    args: [
+      ...(headed ? [] : ['--headless=new']),
+      '--no-sandbox',
+      '--disable-background-networking',
+      `--lang=${lang}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const id = new URL(worker.url()).host;
+  return {
+    context,
+    id,
+    lang,
+    async openOwn(name, size) {
+      const page = await context.newPage();
+      if (size) await page.setViewportSize(size);
+      await page.goto(`chrome-extension://${id}/${name}.html`);
+      return page;
+    },
+    async close() {
+      await context.close();
+      if (!profile) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function cleanEnv(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

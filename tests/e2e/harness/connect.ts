@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PageProfile } from '../../../utils/page/profile.ts';
+import type { Clinic } from '../../clinic/clinic.ts';
+import { askWorker } from './ask-worker.ts';
+import type { Dozvon } from './browser.ts';
+import { allowHost } from './grant.ts';
+
+/** What a test may set otherwise than a new profile has it. */
+export interface ClinicRules {
+  smsAfter?: number;
+  start?: string;
+  quietFrom?: string;
+  quietTo?: string;
+}
+
+export const PROFILE = join(import.meta.dirname, '..', '..', 'clinic', 'dial-list.profile.json');
+
+/**
+ * Connects the clinic's page and centre and fills in the clinic, by the requests that the options page makes. The options page
+ * itself is driven in tests/e2e/options.
+ */
+export async function connectClinic(dozvon: Dozvon, clinic: Clinic, rules: ClinicRules = {}): Promise<void> {
+  await allowHost(dozvon);
+  const page = await dozvon.openOwn('options');
+  // A permission is asked for on a click, or refused.
+  await page.mouse.click(5, 5);
+  await page.evaluate(
+    (origins) => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { permissions: { request(what: { origins: string[] }): Promise<boolean> } };
+      };
+      return chrome.permissions.request({ origins });
+    },
+    ['http://127.0.0.1/*'],
+  );
+  const { settings } = await askWorker(page, 'settings.read', {});
+  await askWorker(page, 'settings.write', {
+    settings: {
+      ...settings,
+      operator: 'Анна',
+      clinic: { ...settings.clinic, name: 'Стоматология на Садовой', zone: clinic.zone, ...rules },
+    },
+  });
+  await askWorker(page, 'centre.connect', { address: clinic.centreUrl, token: clinic.token });
+  await askWorker(page, 'pages.connect', { profile: JSON.parse(await readFile(PROFILE, 'utf8')) as PageProfile });
+  await page.close();
+}

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { startClinic } from '../clinic/clinic.ts';
+import { type Lang, openDozvon } from '../e2e/harness/browser.ts';
+import { connectClinic } from '../e2e/harness/connect.ts';
+import { playByHand } from './by-hand.ts';
+import { runStep } from './steps.ts';
+import { playEvening } from './tour/evening.ts';
+
+// `npm start`: the main job on the clinic of tests/clinic. With a display a person plays it; without one, or with --tour, it plays
+// itself headless and leaves numbered pictures.
+const { values } = parseArgs({
+  options: {
+    tour: { type: 'boolean', default: false },
+    lang: { type: 'string', default: 'ru' },
+    size: { type: 'string', default: '1366x768' },
+    out: { type: 'string', default: 'tour' },
+  },
+});
+
+const hasDisplay =
+  process.platform === 'darwin' || process.platform === 'win32' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const isTour = values.tour || !hasDisplay;
+const [width, height] = values.size.split('x').map(Number) as [number, number];
+const lang: Lang = values.lang === 'en' ? 'en' : 'ru';
+
+const built = await runStep({ script: 'build' });
+if (!built.ok) process.exit(1);
+
+// In the tour an hour of the clinic passes in half a minute, so that everybody has answered before its end.
+const clinic = await startClinic({ pace: isTour ? 120 : 60 });
+const dozvon = await openDozvon({ lang, headed: !isTour, viewport: { width, height } });
+try {
+  await connectClinic(dozvon, clinic, { smsAfter: 1 });
+  if (isTour) await playEvening({ clinic, dozvon, folder: `${values.out}/${lang}-${values.size}` });
+  else await playByHand(clinic, dozvon);
+} finally {
+  await dozvon.close();
+  await clinic.stop();
+}
