@@ -1,0 +1,23 @@
+import { browser, defineBackground } from '#imports';
+import { t } from '@/utils/browser/words.ts';
+import { acceptPort } from './accept-port.ts';
+import { keepAlarm, onAlarm } from './alarm.ts';
+import { openOffice } from './open-office.ts';
+
+export default defineBackground(() => {
+  // Opened at the first need and kept for this worker's life; a failure is not remembered, the next need tries again.
+  const office = openOffice({
+    templateName: t('firstTemplate.name'),
+    messenger: t('firstTemplate.messenger'),
+    sms: t('firstTemplate.sms'),
+  });
+
+  // Every listener in the first turn: an event that wakes the worker is lost to a listener added later.
+  browser.runtime.onConnect.addListener((port) => acceptPort(office, port));
+  browser.alarms.onAlarm.addListener((alarm) => onAlarm(office, alarm.name));
+  browser.permissions.onAdded.addListener(() => office.run((open) => open.pages.registerGranted()));
+  browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
+
+  office.run((open) => open.pages.registerGranted());
+  keepAlarm();
+});

@@ -1,0 +1,74 @@
+import { browser } from '#imports';
+import { createWork } from '@/utils/courier/work.ts';
+import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
+import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
+import { SCHEMAS } from '@/utils/messages/schemas.ts';
+import { defaultSettings } from '@/utils/settings/settings.ts';
+import { createSettingsStore } from '@/utils/settings/settings-store.ts';
+import { deskRequests } from '@/utils/worker/desk-requests.ts';
+import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
+import { createNews } from '@/utils/worker/news.ts';
+import type { Office } from '@/utils/worker/office.ts';
+import { pageRequests } from '@/utils/worker/page-requests.ts';
+import { createPageStore } from '@/utils/worker/page-store.ts';
+import { settingsRequests } from '@/utils/worker/settings-requests.ts';
+import { connectCentre, courierDeps } from './courier-deps.ts';
+import { pageBrowser } from './page-browser.ts';
+
+export interface OfficeDoor {
+  server: Server;
+  /** Does something in the office once it is open; a failure is logged, never lost in silence. */
+  run(work: (office: Office) => Promise<void>): void;
+}
+
+type FirstTemplate = Parameters<typeof defaultSettings>[0];
+
+/** Opens the journal at the first need and keeps it for this worker's life. A failure is told to whoever asked, and tried again. */
+export function openOffice(words: FirstTemplate): OfficeDoor {
+  let opening: ReturnType<typeof furnish> | null = null;
+  const open = () => {
+    opening ??= furnish(words, server).catch((error: unknown) => {
+      opening = null;
+      throw error instanceof StoreTooNewError ? new Refused('storeTooNew') : error;
+    });
+    return opening;
+  };
+  const server = createServer(async () => (await open()).sides, SCHEMAS);
+  return {
+    server,
+    run(work) {
+      open()
+        .then(({ office }) => work(office))
+        .catch((error: unknown) => console.error('Dozvon:', error));
+    },
+  };
+}
+
+async function furnish(words: FirstTemplate, server: Server) {
+  const db = await openJournal();
+  const onError = (error: unknown) => console.error('Dozvon:', error);
+  const settings = createSettingsStore(
+    browser.storage.local, () => defaultSettings(words), (field) => console.error('Dozvon: settings set aside, unreadable at', field),
+  );
+  const news = createNews({ db, server, now: Date.now, onError, rules: () => courier.rules() });
+  const courier = courierDeps(db, settings, news.changed);
+  const office: Office = {
+    db, courier, settings, now: Date.now,
+    pages: createPageStore(browser.storage.local, pageBrowser),
+    tickets: {
+      get: async (ticket) => (await browser.storage.session.get(`desk.${ticket}`))[`desk.${ticket}`],
+      put: (ticket, value) => browser.storage.session.set({ [`desk.${ticket}`]: value }),
+    },
+    gestures: browser.storage.local as GestureStore,
+    work: createWork(courier, onError),
+    follow: news.follow,
+    refresh: news.refresh,
+    closeDesk: (ticket) => server.publish('deskClosed', { ticket }, 'page'),
+  };
+  await drainGestures(office, office.gestures);
+  const sides = {
+    page: pageRequests(office),
+    ours: { ...deskRequests(office), ...settingsRequests(office, (address, token) => connectCentre(db, address, token)) },
+  };
+  return { office, sides };
+}

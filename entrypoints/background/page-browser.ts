@@ -1,0 +1,28 @@
+import { browser, MatchPattern } from '#imports';
+import type { PageBrowser } from '@/utils/worker/page-store.ts';
+
+const SCRIPT = 'dial-list';
+const FILES = { js: ['content-scripts/dial-list.js'], css: ['content-scripts/dial-list.css'] };
+
+/** Content scripts of connected pages, by the browser's own registry. */
+export const pageBrowser: PageBrowser = {
+  isGranted: (origins) => browser.permissions.contains({ origins }),
+  async register(pages) {
+    const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
+    const isKnown = known.length > 0;
+    if (pages.length === 0) {
+      if (isKnown) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT] });
+      return;
+    }
+    const script = { id: SCRIPT, ...FILES, matches: pages, runAt: 'document_start' as const, persistAcrossSessions: true };
+    await (isKnown ? browser.scripting.updateContentScripts([script]) : browser.scripting.registerContentScripts([script]));
+  },
+  async inject(pages) {
+    for (const tab of await browser.tabs.query({ url: pages })) {
+      if (tab.id === undefined) continue;
+      await browser.scripting.insertCSS({ target: { tabId: tab.id }, files: FILES.css });
+      await browser.scripting.executeScript({ target: { tabId: tab.id }, files: ['/content-scripts/dial-list.js'] });
+    }
+  },
+  matches: (pattern, url) => new MatchPattern(pattern).includes(url),
+};

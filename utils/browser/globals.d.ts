@@ -1,0 +1,2 @@
+/** True in the drill build only; see wxt.config.ts. */
+declare const __DRILL__: boolean;

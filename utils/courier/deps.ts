@@ -1,0 +1,24 @@
+import type { RoundRules } from '../domain/round.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Provider } from '../providers/contract.ts';
+
+/** The moments at which a drill may stop the courier; elsewhere nothing happens at them. */
+export type CourierPoint =
+  | 'before-claim' | 'after-claim' | 'before-sending' | 'after-sending' | 'after-answer' | 'after-accepted'
+  | 'before-poll' | 'after-events' | 'after-cursor' | 'before-mark' | 'after-mark';
+
+/** Everything the courier needs from outside. */
+export interface CourierDeps {
+  db: Journal;
+  /** The connected provider; null while there is none, or its permission is missing. */
+  provider(): Promise<Provider | null>;
+  rules(): Promise<RoundRules & { clinic: string; operator: string }>;
+  now(): number;
+  /** One at a time over all contexts; released when the worker dies. */
+  lock<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Cases changed, or a batch moved on: whoever shows them is told. */
+  changed(visits: readonly string[]): void;
+  point(name: CourierPoint): Promise<void>;
+  /** 0 ≤ n < 1, for the jitter of back-offs. */
+  random(): number;
+}

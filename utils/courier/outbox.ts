@@ -1,0 +1,71 @@
+import type { Fact, FactData, FactKind } from '../domain/fact.ts';
+import { newFactId } from '../domain/fact-id.ts';
+import { addFacts } from '../journal/append.ts';
+import type { Journal, OutboxRow } from '../journal/journal.ts';
+import type { CourierDeps } from './deps.ts';
+
+type MessageKind = Extract<FactKind, `message.${string}`>;
+
+/** One step of one reminder: its outbox row as it will be, and the fact that says so. */
+export interface Move {
+  /** The state it was decided in; if somebody else has moved the row meanwhile, it does not happen. */
+  from: OutboxRow['state'];
+  row: OutboxRow;
+  fact: Fact;
+}
+
+/** A move made by the courier itself. */
+export function move<K extends MessageKind>(
+  row: OutboxRow,
+  change: Partial<OutboxRow>,
+  kind: K,
+  data: FactData[K],
+  now: number,
+): Move {
+  return {
+    from: row.state,
+    row: { ...row, ...change, changedAt: now },
+    fact: { id: newFactId(now), kind, visit: row.visit, at: now, by: 'machine:courier', data } as Fact,
+  };
+}
+
+/**
+ * Commits moves: facts and outbox together, and whatever `also` writes. What comes back unsent to a batch that was stopped
+ * meanwhile stays back, and a row that a person has settled meanwhile stays as they said.
+ */
+export async function commitMoves(
+  { db, changed }: Pick<CourierDeps, 'db' | 'changed'>,
+  moves: readonly Move[],
+  also?: () => Promise<unknown>,
+): Promise<void> {
+  const made = await db.transaction('rw', db.tables, async () => {
+    const rows = await db.outbox.bulkGet(moves.map((one) => one.row.ref));
+    const batches = await db.batches.bulkGet(moves.map((one) => one.row.batch));
+    const still = moves.flatMap((one, i) => {
+      if (rows[i]?.state !== one.from || rows[i]?.batch !== one.row.batch) return [];
+      return one.row.state === 'claimed' && batches[i]?.stopped ? [keptBack(one)] : [one];
+    });
+    await db.outbox.bulkPut(still.map((one) => one.row));
+    await addFacts(
+      db,
+      still.map((one) => one.fact),
+    );
+    await also?.();
+    return still;
+  });
+  changed(made.map((one) => one.row.visit));
+}
+
+function keptBack({ from, row, fact }: Move): Move {
+  const withdrawn = { state: 'settled', taken: false } as const;
+  return { ...move(row, withdrawn, 'message.withdrawn', { ref: row.ref, why: 'stopped' }, fact.at), from };
+}
+
+/** Rows in one state, the longest unchanged first: what came back unsent waits behind what was not tried yet. */
+export async function rowsIn(db: Journal, state: OutboxRow['state'], limit: number): Promise<OutboxRow[]> {
+  return db.outbox
+    .where('[state+changedAt]')
+    .between([state, 0], [state, Infinity])
+    .limit(limit)
+    .toArray();
+}

@@ -1,0 +1,86 @@
+import { isWithin, localTime } from '../domain/clinic-time.ts';
+import { startOf } from '../domain/round.ts';
+import { addFacts } from '../journal/append.ts';
+import type { OutboxRow } from '../journal/journal.ts';
+import type { Provider } from '../providers/contract.ts';
+import type { CourierDeps } from './deps.ts';
+import { handOver } from './hand-over.ts';
+import { commitMoves, type Move, move, rowsIn } from './outbox.ts';
+import { mayCall, providerState } from './provider-state.ts';
+import { settleUnknown } from './settle.ts';
+
+/**
+ * Hands over what is waiting, chunk by chunk, until nothing is left or the provider has to be waited for. Whoever calls it twice
+ * gets one run after the other. Nothing is lost when it ends at any point: the next run goes on from the outbox.
+ */
+export async function runOutbox(deps: CourierDeps): Promise<void> {
+  await deps.lock('outbox', async () => {
+    await markInterrupted(deps);
+    for (;;) {
+      const provider = await deps.provider();
+      if (!provider || !mayCall(await providerState(deps.db, provider.id), deps.now())) return;
+      if (!(await settleUnknown(deps, provider))) return;
+      const chunk = await nextChunk(deps, provider.batchSize);
+      if (chunk.length === 0 || !(await sendChunk(deps, provider, chunk))) return;
+    }
+  });
+}
+
+/** Whatever is `sending` while nobody holds the lock was cut off: it is unknown whether it left (design §5). */
+async function markInterrupted(deps: CourierDeps): Promise<void> {
+  const cut = await rowsIn(deps.db, 'sending', 10_000);
+  if (cut.length === 0) return;
+  const now = deps.now();
+  await commitMoves(deps, cut.map((row) => move(row, { state: 'unknown' }, 'message.unknown', { ref: row.ref, why: 'interrupted' }, now)));
+}
+
+/** The next rows still worth sending; those overtaken by events are withdrawn on the way. */
+async function nextChunk(deps: CourierDeps, size: number): Promise<OutboxRow[]> {
+  const rules = await deps.rules();
+  for (;;) {
+    const now = deps.now();
+    const rows = await rowsIn(deps.db, 'claimed', size);
+    const cases = await deps.db.cases.bulkGet(rows.map((row) => row.visit));
+    const isQuiet = isWithin(localTime(now, rules.zone).time, rules.quietFrom, rules.quietTo);
+    const overtaken = rows.flatMap((row, i): Move[] => {
+      const why = isQuiet ? 'quietHours' : overtakenBy(cases[i]?.known.visit ?? null, row, now, rules);
+      return why ? [move(row, { state: 'settled', taken: false }, 'message.withdrawn', { ref: row.ref, why }, now)] : [];
+    });
+    if (overtaken.length === 0) return rows;
+    await commitMoves(deps, overtaken);
+  }
+}
+
+type Rules = Awaited<ReturnType<CourierDeps['rules']>>;
+
+function overtakenBy(visit: Parameters<typeof startOf>[0] | null, row: OutboxRow, now: number, rules: Rules): string | null {
+  if (!visit) return 'notOnList';
+  if (visit.cancelled) return 'visitCancelled';
+  if (visit.time !== row.message.visit.time) return 'moved';
+  return now >= startOf(visit, rules) ? 'visitOver' : null;
+}
+
+/** Sends one chunk; false when the provider has to be waited for. */
+async function sendChunk(deps: CourierDeps, provider: Provider, rows: OutboxRow[]): Promise<boolean> {
+  await deps.point('before-sending');
+  const sent = await takeForSending(deps, rows);
+  await deps.point('after-sending');
+  if (sent.length === 0) return true;
+  return handOver(deps, provider, sent);
+}
+
+/** Commits `sending` before the request leaves, for the rows that a stop has not taken back meanwhile. */
+async function takeForSending(deps: CourierDeps, rows: readonly OutboxRow[]): Promise<OutboxRow[]> {
+  const now = deps.now();
+  const moves = await deps.db.transaction('rw', deps.db.tables, async () => {
+    const current = await deps.db.outbox.bulkGet(rows.map((row) => row.ref));
+    const taken = current
+      .filter((row): row is OutboxRow => row?.state === 'claimed')
+      .map((row) => move(row, { state: 'sending', attempt: row.attempt + 1 }, 'message.sending', { ref: row.ref, attempt: row.attempt + 1 }, now));
+    await deps.db.outbox.bulkPut(taken.map((one) => one.row));
+    await addFacts(deps.db, taken.map((one) => one.fact));
+    return taken;
+  });
+  deps.changed(moves.map((one) => one.row.visit));
+  return moves.map((one) => one.row);
+}

@@ -1,0 +1,198 @@
+import { type DeliveryStatus, furtherStatus } from './delivery.ts';
+import { type Answer, byTime, type Channel, type Fact, type FactData, type FactOf, type Mark, type RoundKind } from './fact.ts';
+import type { Visit } from './visit.ts';
+
+/** Where one reminder stands between us and the provider (design §5). */
+export type SendState = 'claimed' | 'sending' | 'accepted' | 'refused' | 'unknown' | 'withdrawn';
+
+/** One reminder of a visit: its sending, and how far it got. */
+export interface Message {
+  ref: string;
+  channel: Channel;
+  round: RoundKind;
+  to: string;
+  text: string;
+  state: SendState;
+  /** Why it was refused, withdrawn, came back unsent (then `claimed`) or is unknown; null otherwise. */
+  why: string | null;
+  delivery: DeliveryStatus | null;
+  /** The provider's reason for a failed delivery, e.g. `no_account`. */
+  reason: string | null;
+  /** When the operator asked for it, and when it last changed, ms. */
+  claimedAt: number;
+  changedAt: number;
+  /** The visit's time when it was claimed: a visit moved later makes the message wrong. */
+  forTime: string | null;
+}
+
+export interface Reply {
+  id: string;
+  at: number;
+  text: string;
+  read: boolean;
+}
+
+export interface Call {
+  at: number;
+  by: string;
+  report: FactData['call.reported'] | null;
+}
+
+/** What is known of one visit: a pure fold of its facts, kept only to be read quickly. */
+export interface Case {
+  /** Null when facts arrived for a visit never seen on a list here (another operator's, or a damaged store). */
+  visit: Visit | null;
+  seenAt: number;
+  messages: Message[];
+  /** The last choice on the link counts (instruction, "what is left open"). */
+  answer: { answer: Answer; at: number } | null;
+  /** Choices made in all: more than one means the patient changed their mind. */
+  answers: number;
+  replies: Reply[];
+  mark: { mark: Mark; at: number; by: string } | null;
+  calls: Call[];
+  /** SMS that an operator handed to a phone by hand, ms. */
+  handedAt: number | null;
+  /** Time of the last fact, ms. */
+  changedAt: number;
+}
+
+const EMPTY: Case = {
+  visit: null,
+  seenAt: 0,
+  messages: [],
+  answer: null,
+  answers: 0,
+  replies: [],
+  mark: null,
+  calls: [],
+  handedAt: null,
+  changedAt: 0,
+};
+
+/** The last reply that nobody has dealt with: neither looked at, nor followed by a mark (R17); null when there is none. */
+export function unreadReply(known: Case): Reply | null {
+  const markedAt = known.mark?.at ?? 0;
+  return known.replies.findLast((reply) => !reply.read && reply.at > markedAt) ?? null;
+}
+
+/** Folds the facts of one visit, in any order and with repeats, to its case. */
+export function foldCase(facts: readonly Fact[]): Case {
+  const once = new Map(facts.map((fact) => [fact.id, fact]));
+  const sorted = [...once.values()].sort(byTime);
+  return markRead(sorted.reduce(addFact, EMPTY), sorted);
+}
+
+/** A reply is read once anybody has read it, even where the provider's clock dates the reply after the reading. */
+function markRead(known: Case, facts: readonly Fact[]): Case {
+  const read = new Set(facts.flatMap((fact) => (fact.kind === 'reply.read' ? [fact.data.reply] : [])));
+  return { ...known, replies: known.replies.map((reply) => (read.has(reply.id) ? { ...reply, read: true } : reply)) };
+}
+
+function addFact(known: Case, fact: Fact): Case {
+  const next: Case = { ...known, changedAt: Math.max(known.changedAt, fact.at) };
+  switch (fact.kind) {
+    case 'visit.seen':
+      return { ...next, visit: { id: fact.visit, ...fact.data.visit }, seenAt: fact.at };
+    case 'patient.answered':
+      return { ...next, answer: { answer: fact.data.answer, at: fact.at }, answers: known.answers + 1 };
+    case 'patient.wrote':
+      return { ...next, replies: [...known.replies, { id: fact.id, at: fact.at, text: fact.data.text, read: false }] };
+    case 'reply.read':
+      // Told to the reply by markRead, which does not care whose clock was ahead.
+      return next;
+    case 'visit.marked':
+      return { ...next, mark: { mark: fact.data.mark, at: fact.at, by: fact.by } };
+    case 'visit.unmarked':
+      return { ...next, mark: null };
+    case 'call.started':
+      return { ...next, calls: [...known.calls, { at: fact.at, by: fact.by, report: null }] };
+    case 'call.reported':
+      return { ...next, calls: reportCall(known.calls, fact) };
+    case 'sms.handed':
+      return { ...next, handedAt: fact.at };
+    default:
+      return { ...next, messages: addToMessages(known, fact) };
+  }
+}
+
+/** A report completes the operator's own last call, or stands for a call nobody announced. */
+function reportCall(calls: readonly Call[], fact: FactOf<'call.reported'>): Call[] {
+  const open = calls.findLastIndex((call) => call.report === null && call.by === fact.by);
+  if (open < 0) return [...calls, { at: fact.at, by: fact.by, report: fact.data }];
+  return calls.map((call, i) => (i === open ? { ...call, report: fact.data } : call));
+}
+
+type MessageFact = Extract<Fact, { kind: `message.${string}` | 'delivery.reported' }>;
+
+function addToMessages(known: Case, fact: MessageFact): Message[] {
+  const { ref } = fact.data;
+  const before = known.messages.find((message) => message.ref === ref);
+  const after = nextMessage(before ?? emptyMessage(ref, fact.at), fact, known);
+  return before ? known.messages.map((message) => (message === before ? after : message)) : [...known.messages, after];
+}
+
+function nextMessage(message: Message, fact: MessageFact, known: Case): Message {
+  const next: Message = { ...message, changedAt: fact.at };
+  switch (fact.kind) {
+    case 'message.claimed': {
+      const { channel, round, to, text } = fact.data;
+      return {
+        ...next,
+        channel,
+        round,
+        to,
+        text,
+        ...settle(message, 'claimed', null),
+        claimedAt: fact.at,
+        forTime: known.visit?.time ?? null,
+      };
+    }
+    case 'message.sending':
+      return { ...next, ...settle(message, 'sending', null) };
+    case 'message.accepted':
+      return { ...next, state: 'accepted', why: null };
+    case 'message.refused':
+      return { ...next, ...settle(message, 'refused', fact.data.code) };
+    case 'message.unknown':
+      return { ...next, ...settle(message, 'unknown', fact.data.why) };
+    case 'message.returned':
+      return { ...next, ...settle(message, 'claimed', fact.data.why) };
+    case 'message.withdrawn':
+      return { ...next, ...settle(message, 'withdrawn', fact.data.why) };
+    case 'delivery.reported': {
+      const delivery = furtherStatus(message.delivery, fact.data.status);
+      // A delivery report proves that the provider took the message, whatever we had heard of the request itself.
+      return {
+        ...next,
+        state: 'accepted',
+        why: null,
+        delivery,
+        reason: delivery === message.delivery ? message.reason : fact.data.reason,
+      };
+    }
+  }
+}
+
+/** Once a provider has taken a message nothing we learn later about a request can untake it. */
+function settle(message: Message, state: SendState, why: string | null): Pick<Message, 'state' | 'why'> {
+  return message.state === 'accepted' ? { state: 'accepted', why: null } : { state, why };
+}
+
+function emptyMessage(ref: string, at: number): Message {
+  const [, round, channel] = ref.split('.');
+  return {
+    ref,
+    channel: channel === 'sms' ? 'sms' : 'messenger',
+    round: round === 'day' ? 'day' : 'evening',
+    to: '',
+    text: '',
+    state: 'claimed',
+    why: null,
+    delivery: null,
+    reason: null,
+    claimedAt: at,
+    changedAt: at,
+    forTime: null,
+  };
+}

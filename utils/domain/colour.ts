@@ -1,0 +1,26 @@
+import type { Case, Message } from './case.ts';
+import { hasArrived, hasFailed } from './delivery.ts';
+
+/** What is painted behind a phone (R11 to R15), `sending` before anything is known; null when nothing was sent. */
+export type Colour = 'sending' | 'blue' | 'grey' | 'red' | 'orange' | 'green';
+
+export const COLOURS: readonly Colour[] = ['red', 'orange', 'green', 'blue', 'grey', 'sending'];
+
+/**
+ * The colour of a case. What the patient chose outweighs how the message travelled (R13 to R15), an arrival outweighs a failure
+ * on the way (R11 over R12), and no call, mark or comment changes any of it.
+ */
+export function colourOf(known: Case): Colour | null {
+  if (known.answer) return { cancel: 'red', reschedule: 'orange', confirm: 'green' }[known.answer.answer] as Colour;
+  const sent = known.messages.filter((message) => message.channel === 'messenger' && hasLeft(message));
+  const message = sent.at(-1);
+  if (!message) return null;
+  if (sent.some((one) => hasArrived(one.delivery))) return 'blue';
+  if (message.state === 'refused' || hasFailed(message.delivery)) return 'grey';
+  return 'sending';
+}
+
+/** A reminder that is on its way, arrived or failed; not one that was stopped before it left. */
+export function hasLeft(message: Message): boolean {
+  return message.state !== 'withdrawn';
+}

@@ -1,0 +1,73 @@
+import type { DeliveryStatus } from './delivery.ts';
+import type { Visit } from './visit.ts';
+
+/** How a reminder travels. */
+export type Channel = 'messenger' | 'sms';
+/** The evening before (ВД), or the visit's own morning (ДД). */
+export type RoundKind = 'evening' | 'day';
+/** What a patient can choose on the link page (R13 to R15). */
+export type Answer = 'confirm' | 'cancel' | 'reschedule';
+/** Why a row is pink: somebody called (R4), or the patient wrote that they will come (R17). */
+export type Mark = 'called' | 'replied';
+
+/** What each kind of fact tells. Kinds are added, never changed in meaning. */
+export interface FactData {
+  'visit.seen': { visit: Omit<Visit, 'id'> };
+  'message.claimed': {
+    ref: string;
+    channel: Channel;
+    round: RoundKind;
+    provider: string;
+    to: string;
+    text: string;
+    batch: string;
+  };
+  'message.sending': { ref: string; attempt: number };
+  'message.accepted': { ref: string; messageId: string };
+  /** The provider said no, for good: nothing was sent. `code` is a reason of the contract, e.g. `no_account`. */
+  'message.refused': { ref: string; code: string };
+  /** The request may or may not have been taken. */
+  'message.unknown': { ref: string; why: string };
+  /** Known not to have been taken; it is still wanted and goes out again under the same ref. */
+  'message.returned': { ref: string; why: string };
+  /** Known not to have been sent, and no longer wanted: stopped, overtaken by events, or settled so by a person. */
+  'message.withdrawn': { ref: string; why: string };
+  'delivery.reported': { ref: string; status: DeliveryStatus; reason: string | null };
+  'patient.answered': { ref: string; answer: Answer; via: string };
+  'patient.wrote': { from: string; text: string; ref: string | null };
+  /** An operator looked at what the patient wrote. */
+  'reply.read': { reply: string };
+  'visit.marked': { mark: Mark };
+  'visit.unmarked': Record<never, never>;
+  'call.started': { phone: string };
+  'call.reported': {
+    picked: 'yes' | 'no' | 'busy' | 'wrong';
+    will: 'yes' | 'no' | 'moves' | 'later' | 'unsaid';
+    comment: string;
+    again: string | null;
+  };
+  'sms.handed': { to: string; text: string };
+}
+
+export type FactKind = keyof FactData;
+
+/** One thing that happened: appended once, never changed (design §1). */
+export type Fact = { [K in FactKind]: FactOf<K> }[FactKind];
+
+export interface FactOf<K extends FactKind> {
+  /** ULID; derived from the source's own id where the source repeats itself, so that a repeat is the same fact. */
+  id: string;
+  kind: K;
+  /** The visit it belongs to. */
+  visit: string;
+  /** When it happened, ms since the epoch; for a provider's event its own time. */
+  at: number;
+  /** An operator's name, or the machine part: `machine:page`, `machine:courier`, `machine:<provider>`. */
+  by: string;
+  data: FactData[K];
+}
+
+/** The order in which facts are read: by time, then by id, so that any order of arrival folds alike. */
+export function byTime(a: Fact, b: Fact): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

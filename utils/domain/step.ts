@@ -1,0 +1,118 @@
+import { type Case, type Message, unreadReply } from './case.ts';
+import { hasLeft } from './colour.ts';
+import { hasArrived, hasFailed } from './delivery.ts';
+import { type RoundRules, roundOf, startOf } from './round.ts';
+import { messagePhone } from './visit.ts';
+
+/** What the operator does next with a row. */
+export type Step = 'send' | 'sms' | 'call' | 'callback' | 'wait' | 'done' | 'ask';
+
+/** Why: a key of the locale files under `reason`. */
+export type StepReason =
+  | 'notSent'
+  | 'notSentEarly'
+  | 'noMobile'
+  | 'onItsWay'
+  | 'waitingForAnswer'
+  | 'waitingAfterFailure'
+  | 'smsOnItsWay'
+  | 'silent'
+  | 'noMessenger'
+  | 'silentAfterSms'
+  | 'smsFailed'
+  | 'morningCall'
+  | 'patientCancelled'
+  | 'patientReschedules'
+  | 'confirmed'
+  | 'called'
+  | 'repliedComing'
+  | 'visitCancelled'
+  | 'visitOver'
+  | 'sendUnknown'
+  | 'replyUnread'
+  | 'movedAfterMessage'
+  | 'notOnList'
+  | 'samePatient';
+
+export interface NextStep {
+  step: Step;
+  reason: StepReason;
+}
+
+/** What to do next with a case at `now` (ms), and why. */
+export function nextStep(known: Case, now: number, rules: RoundRules): NextStep {
+  return settled(known, now, rules) ?? answered(known) ?? asked(known) ?? marked(known) ?? pursue(known, now, rules);
+}
+
+function settled(known: Case, now: number, rules: RoundRules): NextStep | null {
+  if (!known.visit) return { step: 'ask', reason: 'notOnList' };
+  if (known.visit.cancelled) return { step: 'done', reason: 'visitCancelled' };
+  if (now >= startOf(known.visit, rules)) return { step: 'done', reason: 'visitOver' };
+  return null;
+}
+
+/** R13 to R15. A mark made after the choice closes it; one made before does not. */
+function answered(known: Case): NextStep | null {
+  if (!known.answer) return null;
+  if (known.answer.answer === 'confirm') return { step: 'done', reason: 'confirmed' };
+  if (known.mark && known.mark.at >= known.answer.at) return marked(known);
+  return { step: 'callback', reason: known.answer.answer === 'cancel' ? 'patientCancelled' : 'patientReschedules' };
+}
+
+function asked(known: Case): NextStep | null {
+  if (unreadReply(known)) return { step: 'ask', reason: 'replyUnread' };
+  if (known.mark) return null;
+  if (known.messages.some((message) => message.state === 'unknown')) return { step: 'ask', reason: 'sendUnknown' };
+  if (known.messages.some((message) => isOutdated(message, known))) return { step: 'call', reason: 'movedAfterMessage' };
+  return null;
+}
+
+/** R4, R17. */
+function marked(known: Case): NextStep | null {
+  if (!known.mark) return null;
+  return { step: 'done', reason: known.mark.mark === 'called' ? 'called' : 'repliedComing' };
+}
+
+/**
+ * R1, R3, R5, R11, R12, R16: first the messenger, after the wait an SMS, then the telephone. Looks only at what was sent, not at
+ * answers, marks and replies.
+ */
+export function pursue(known: Case, now: number, rules: RoundRules): NextStep {
+  const visit = known.visit as NonNullable<Case['visit']>;
+  const messenger = known.messages.findLast((message) => message.channel === 'messenger' && hasLeft(message));
+  const sms = known.messages.findLast((message) => message.channel === 'sms' && hasLeft(message));
+  const round = roundOf(visit.date, now, rules);
+  const isDay = round === 'day';
+  if (sms || known.handedAt !== null) return afterSms(sms ?? null, messenger ?? null, isDay);
+  if (messenger) return afterMessenger(messenger, now, rules, isDay);
+  if (round === 'early') return { step: 'wait', reason: 'notSentEarly' };
+  if (!messagePhone(visit)) return { step: 'call', reason: 'noMobile' };
+  // In the day round it is too late to write first: whoever got nothing is called.
+  if (isDay) return { step: 'call', reason: 'notSent' };
+  return { step: 'send', reason: 'notSent' };
+}
+
+/** R11 and R16: a silent blue number is called in the day round; R12: a grey one is called now, the SMS may be all it ever gets. */
+function afterSms(sms: Message | null, messenger: Message | null, isDay: boolean): NextStep {
+  if (isDay) return { step: 'call', reason: 'silentAfterSms' };
+  if (sms && (sms.state === 'refused' || hasFailed(sms.delivery))) return { step: 'call', reason: 'smsFailed' };
+  if (messenger && hasArrived(messenger.delivery)) return { step: 'wait', reason: 'morningCall' };
+  if (sms && (sms.state === 'claimed' || sms.state === 'sending')) return { step: 'wait', reason: 'smsOnItsWay' };
+  return { step: 'call', reason: 'noMessenger' };
+}
+
+function afterMessenger(message: Message, now: number, rules: RoundRules, isDay: boolean): NextStep {
+  const failed = message.state === 'refused' || hasFailed(message.delivery);
+  const arrived = hasArrived(message.delivery);
+  // What has not arrived after the wait did not reach the patient, even if nobody has said that it failed.
+  const reason = arrived ? 'silent' : 'noMessenger';
+  if (isDay) return { step: 'call', reason };
+  if (now - message.claimedAt >= rules.smsAfter * 60_000) return { step: 'sms', reason };
+  if (failed) return { step: 'wait', reason: 'waitingAfterFailure' };
+  return { step: 'wait', reason: arrived ? 'waitingForAnswer' : 'onItsWay' };
+}
+
+/** The message names a time at which the visit no longer is. */
+export function isOutdated(message: Message, known: Case): boolean {
+  return hasLeft(message) && message.forTime !== null && known.visit !== null && message.forTime !== known.visit.time;
+}

@@ -1,0 +1,109 @@
+import { Dexie, type EntityTable } from 'dexie';
+import type { Case } from '../domain/case.ts';
+import type { Channel, Fact } from '../domain/fact.ts';
+import type { OutgoingMessage } from '../providers/contract.ts';
+
+/** A case as stored: a cache of the fold, found by day and by phone. */
+export interface CaseRow {
+  visit: string;
+  /** `YYYY-MM-DD`; '' while the visit itself has not been seen. */
+  day: string;
+  /** E.164, for messages that name nobody but their sender. */
+  phones: string[];
+  known: Case;
+}
+
+/** What the courier has to do with one reminder. Its `ref` is the primary key: a reminder can be claimed once (design §5). */
+export interface OutboxRow {
+  ref: string;
+  visit: string;
+  batch: string;
+  provider: string;
+  /** `settled`: the provider has answered, or it is no longer wanted. */
+  state: 'claimed' | 'sending' | 'unknown' | 'settled';
+  /** Whether the reminder left; tells a settled one that may be claimed again from one that may not. */
+  taken: boolean;
+  attempt: number;
+  /** Exactly what is sent, at every attempt alike. */
+  message: OutgoingMessage;
+  /** ms */
+  changedAt: number;
+}
+
+export interface BatchRow {
+  id: string;
+  date: string;
+  channel: Channel;
+  by: string;
+  refs: string[];
+  stopped: boolean;
+  /** ms */
+  at: number;
+}
+
+/** How things stand with one provider. */
+export interface ProviderRow {
+  id: string;
+  cursor: string | null;
+  /** ms; null before the first time. */
+  lastHeard: number | null;
+  lastEvent: number | null;
+  lastAccepted: number | null;
+  lastPoll: number;
+  fault: string | null;
+  /** Faults in a row, for the back-off. */
+  faults: number;
+  /** No call before this moment, ms. `null` with a fault that only a person can mend: no call at all. */
+  retryAt: number | null;
+  needsPerson: boolean;
+}
+
+export interface Secret {
+  name: string;
+  value: string;
+}
+
+/** Raised with every change of shape below; older code must not write into a newer store. */
+export const SCHEMA = 1;
+
+export type Journal = Dexie & {
+  facts: EntityTable<Fact, 'id'>;
+  cases: EntityTable<CaseRow, 'visit'>;
+  outbox: EntityTable<OutboxRow, 'ref'>;
+  batches: EntityTable<BatchRow, 'id'>;
+  providers: EntityTable<ProviderRow, 'id'>;
+  secrets: EntityTable<Secret, 'name'>;
+  meta: EntityTable<{ key: string; value: unknown }, 'key'>;
+};
+
+/**
+ * Opens the journal. Worker only (design §2). Commits are strict: what was acknowledged has reached the disk.
+ * Fails with StoreTooNewError when a newer version of the extension has written here: Dexie itself would open it regardless.
+ */
+export async function openJournal(name = 'dozvon'): Promise<Journal> {
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Journal;
+  db.version(1).stores({
+    facts: 'id, visit',
+    cases: 'visit, day, *phones',
+    outbox: 'ref, state, [state+changedAt], batch, visit',
+    batches: 'id, at',
+    providers: 'id',
+    secrets: 'name',
+    meta: 'key',
+  });
+  await db.open();
+  const schema = (await db.meta.get('schema'))?.value;
+  if (typeof schema === 'number' && schema > SCHEMA) {
+    db.close();
+    throw new StoreTooNewError(schema);
+  }
+  if (schema !== SCHEMA) await db.meta.put({ key: 'schema', value: SCHEMA });
+  return db;
+}
+
+export class StoreTooNewError extends Error {
+  constructor(found: number) {
+    super(`The store was written by a newer version (schema ${found}, this is ${SCHEMA})`);
+    this.name = 'StoreTooNewError';
+  }
+}

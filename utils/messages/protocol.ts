@@ -1,0 +1,126 @@
+import type { Case } from '../domain/case.ts';
+import type { Colour } from '../domain/colour.ts';
+import type { Channel, Fact, Mark } from '../domain/fact.ts';
+import type { Candidate } from '../domain/reminder.ts';
+import type { DaySummary } from '../domain/report.ts';
+import type { NextStep } from '../domain/step.ts';
+import type { Visit } from '../domain/visit.ts';
+import type { PageProfile } from '../page/profile.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** What the content script paints on one row; holds no more of the patient than a reply shown in our own layer. */
+export interface Paint {
+  visit: string;
+  colour: Colour | null;
+  mark: Mark | null;
+  next: NextStep;
+  /** The last unread reply (R17); null when there is none. */
+  reply: { id: string; text: string } | null;
+  /** Of a message that is neither known to have left nor known not to: a person decides. */
+  isUnknown: boolean;
+}
+
+/** What the desk was opened to show. */
+export type DeskView = { view: 'send'; date: string; only: string | null; channel: Channel } | { view: 'visit'; visit: string };
+
+/** How a send goes on, from its start to its end. */
+export interface BatchProgress {
+  batch: string;
+  total: number;
+  /** Not yet handed to the provider; a stop keeps these back. */
+  left: number;
+  accepted: number;
+  unknown: number;
+  stopped: boolean;
+  failed: { visit: string; patient: string; code: string }[];
+  /** Why nothing moves at the moment: a ProviderFault; null when it moves. */
+  held: { fault: string; retryAt: number | null } | null;
+  done: boolean;
+}
+
+/** When the processing centre was last heard, and what is wrong. */
+export interface Health {
+  connected: boolean;
+  lastHeard: number | null;
+  /** A ProviderFault; null when the last call succeeded. */
+  fault: string | null;
+  retryAt: number | null;
+  /** Messages not yet handed over. */
+  queue: number;
+  /** Something was sent, and nothing has moved for longer than it should. */
+  isStuck: boolean;
+}
+
+export interface Plan {
+  date: string;
+  channel: Channel;
+  round: 'evening' | 'day' | 'early' | 'over';
+  candidates: (Candidate & { text: string | null })[];
+  /** The template's unknown variable; nothing can be sent until it is mended. */
+  unknownVariable: string | null;
+  isConnected: boolean;
+}
+
+export interface Page {
+  id: string;
+  name: string;
+  pages: string[];
+  isGranted: boolean;
+}
+
+/** From the page's content script. It decides nothing: it says what it sees and what was trustedly done. */
+export interface PageRequests {
+  'page.profile': { ask: { url: string }; answer: PageProfile | null };
+  /** Visits on the list, in one or several pieces; paints for them come back, later changes on the topic `paint`. */
+  'list.seen': { ask: { visits: Visit[] }; answer: { paints: Paint[] } };
+  'list.mark': { ask: { op: string; visit: string; mark: Mark | null; at: number }; answer: { paint: Paint } };
+  'desk.ticket': { ask: DeskView; answer: { ticket: string } };
+  /** The list is open and looked at: the poll goes faster. */
+  'list.beat': { ask: { date: string | null }; answer: { health: Health; summary: DaySummary | null } };
+}
+
+/** From our own pages: desk, popup, options. */
+export interface DeskRequests {
+  'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
+  /** The desk wants to be closed; its page hears `deskClosed`. */
+  'desk.close': { ask: { ticket: string }; answer: { done: true } };
+  'send.plan': { ask: { date: string; channel: Channel; template: string; only: string | null }; answer: Plan };
+  'send.go': {
+    ask: { batch: string; date: string; channel: Channel; template: string; visits: string[] };
+    answer: BatchProgress;
+  };
+  'send.stop': { ask: { batch: string }; answer: BatchProgress };
+  'send.progress': { ask: { batch: string }; answer: BatchProgress };
+  'visit.card': { ask: { visit: string }; answer: { known: Case; paint: Paint; facts: Fact[] } | null };
+  'visit.mark': { ask: { op: string; visit: string; mark: Mark | null }; answer: { paint: Paint } };
+  'reply.read': { ask: { op: string; visit: string; reply: string }; answer: { paint: Paint } };
+  /** A person's decision about a message that may or may not have left. */
+  'send.settle': { ask: { op: string; visit: string; ref: string; left: boolean }; answer: { paint: Paint } };
+  'shift.summary': { ask: { date: string | null }; answer: { summary: DaySummary | null; health: Health; list: string | null } };
+  'settings.read': { ask: Record<never, never>; answer: { settings: Settings; hasToken: boolean; sample: Visit | null } };
+  'settings.write': { ask: { settings: Settings }; answer: { settings: Settings } };
+  'centre.check': { ask: { address: string; token: string | null }; answer: { fault: string | null; channels: string[] } };
+  'centre.connect': { ask: { address: string; token: string | null }; answer: { health: Health } };
+  'pages.list': { ask: Record<never, never>; answer: { pages: Page[] } };
+  'pages.connect': { ask: { profile: PageProfile }; answer: { pages: Page[] } };
+  'pages.disconnect': { ask: { id: string }; answer: { pages: Page[] } };
+}
+
+/** What the worker tells without being asked. */
+export interface Topics {
+  paint: { paints: Paint[] };
+  batch: BatchProgress;
+  deskClosed: { ticket: string };
+  /** Something about the day, the settings or the provider changed: whoever shows it asks again. */
+  changed: { date: string | null };
+}
+
+export type Requests = PageRequests & DeskRequests;
+export type Ask<K extends keyof Requests> = Requests[K]['ask'];
+export type AnswerTo<K extends keyof Requests> = Requests[K]['answer'];
+
+/** How a refused request reads on the other side; `code` is a locale key under `refusal`. */
+export interface Refusal {
+  code: string;
+  detail: string;
+}

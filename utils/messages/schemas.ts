@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { profileSchema } from '../page/profile.ts';
+import { settingsSchema } from '../settings/settings.ts';
+import type { Ask, Requests } from './protocol.ts';
+
+const visitId = v.pipe(v.string(), v.regex(/^[a-z2-7]{16}$/));
+const ulid = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
+const date = v.pipe(v.string(), v.isoDate());
+const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
+const channel = v.picklist(['messenger', 'sms']);
+const mark = v.nullable(v.picklist(['called', 'replied']));
+const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
+const address = text(300);
+const token = v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)));
+const ref = v.pipe(v.string(), v.regex(/^[a-z2-7]{16}\.(evening|day)\.(messenger|sms)$/));
+const nothing = v.strictObject({});
+
+const visit = v.strictObject({
+  id: visitId, site: text(80), date, time,
+  patient: v.pipe(v.string(), v.nonEmpty(), v.maxLength(300)),
+  phones: v.pipe(v.array(v.strictObject({ e164: v.pipe(v.string(), v.regex(/^\+\d{8,15}$/)), kind: v.picklist(['mobile', 'landline', 'foreign']) })), v.maxLength(10)),
+  doctor: text(300), place: text(300), what: text(300), cancelled: v.boolean(),
+});
+
+const deskView = v.variant('view', [
+  v.strictObject({ view: v.literal('send'), date, only: v.nullable(visitId), channel }),
+  v.strictObject({ view: v.literal('visit'), visit: visitId }),
+]);
+
+/** What each request must look like on arrival: nothing unknown, everything bounded (reliability.md P16). */
+export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> } = {
+  'page.profile': v.strictObject({ url: text(2000) }),
+  'list.seen': v.strictObject({ visits: v.pipe(v.array(visit), v.maxLength(500)) }),
+  'list.mark': v.strictObject({ op: ulid, visit: visitId, mark, at: moment }),
+  'list.beat': v.strictObject({ date: v.nullable(date) }),
+  'desk.ticket': deskView,
+  'desk.enter': v.strictObject({ ticket: text(60) }),
+  'desk.close': v.strictObject({ ticket: text(60) }),
+  'send.plan': v.strictObject({ date, channel, template: text(40), only: v.nullable(visitId) }),
+  'send.go': v.strictObject({ batch: ulid, date, channel, template: text(40), visits: v.pipe(v.array(visitId), v.maxLength(20_000)) }),
+  'send.stop': v.strictObject({ batch: ulid }),
+  'send.progress': v.strictObject({ batch: ulid }),
+  'send.settle': v.strictObject({ op: ulid, visit: visitId, ref, left: v.boolean() }),
+  'visit.card': v.strictObject({ visit: visitId }),
+  'visit.mark': v.strictObject({ op: ulid, visit: visitId, mark }),
+  'reply.read': v.strictObject({ op: ulid, visit: visitId, reply: ulid }),
+  'shift.summary': v.strictObject({ date: v.nullable(date) }),
+  'settings.read': nothing,
+  'settings.write': v.strictObject({ settings: settingsSchema }),
+  'centre.check': v.strictObject({ address, token }),
+  'centre.connect': v.strictObject({ address, token }),
+  'pages.list': nothing,
+  'pages.connect': v.strictObject({ profile: profileSchema }),
+  'pages.disconnect': v.strictObject({ id: text(40) }),
+};

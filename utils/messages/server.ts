@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import type { AnswerTo, Ask, Refusal, Requests, Topics } from './protocol.ts';
+import type { SCHEMAS } from './schemas.ts';
+
+/** Who asks, as the browser says it; nothing in here can be chosen by a page. */
+export interface Caller {
+  side: 'page' | 'ours';
+  /** The page's address for a content script. */
+  url: string;
+  tab: number | null;
+}
+
+/** As much of a runtime port as the server needs. */
+export interface ServerPort {
+  name: string;
+  postMessage(message: unknown): void;
+  onMessage: { addListener(listener: (message: unknown) => void): void };
+  onDisconnect: { addListener(listener: () => void): void };
+}
+
+/** Thrown by a handler to refuse in words; `code` is a locale key under `refusal`. */
+export class Refused extends Error {
+  readonly code: string;
+  readonly detail: string;
+  constructor(code: string, detail = '') {
+    super(`Refused: ${code}`);
+    this.name = 'Refused';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export type Handlers<R> = { [K in keyof R & keyof Requests]: (ask: Ask<K>, caller: Caller) => Promise<AnswerTo<K>> };
+
+const envelope = v.object({ id: v.pipe(v.number(), v.integer()), type: v.pipe(v.string(), v.maxLength(40)), ask: v.unknown() });
+
+/** Handlers by side: a page can never reach what is our own pages' (design §2). */
+export interface Sides {
+  page: object;
+  ours: object;
+}
+
+/** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
+export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS) {
+  const ports = new Map<ServerPort, Caller>();
+
+  async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {
+    const message = v.safeParse(envelope, raw);
+    if (!message.success) return;
+    const { id, type, ask } = message.output;
+    const reply = await carryOut(caller, type, ask);
+    // The page may have gone while we worked; what was done is done, and it asks again when it is back.
+    if (ports.has(port)) port.postMessage({ id, ...reply });
+  }
+
+  async function carryOut(caller: Caller, type: string, ask: unknown): Promise<{ answer: unknown } | { refusal: Refusal }> {
+    const schema = Object.hasOwn(schemas, type) ? (schemas[type as keyof Requests] as v.GenericSchema) : null;
+    try {
+      const own = (await open())[caller.side] as Record<string, (ask: unknown, caller: Caller) => Promise<unknown>>;
+      const handler = Object.hasOwn(own, type) ? own[type] : null;
+      if (!schema || !handler) throw new Refused('notAllowed');
+      const checked = v.safeParse(schema, ask);
+      if (!checked.success) throw new Refused('invalid', v.getDotPath(checked.issues[0]) ?? '');
+      return { answer: await handler(checked.output, caller) };
+    } catch (error) {
+      if (error instanceof Refused) return { refusal: { code: error.code, detail: error.detail } };
+      console.error(`Dozvon: ${type} failed`, error);
+      return { refusal: { code: 'notStored', detail: error instanceof Error ? error.name : '' } };
+    }
+  }
+
+  return {
+    /** Serves one port until it closes. */
+    accept(port: ServerPort, caller: Caller): void {
+      ports.set(port, caller);
+      port.onDisconnect.addListener(() => ports.delete(port));
+      port.onMessage.addListener((raw) => void answer(port, caller, raw));
+    },
+    /** Tells every open page of one side, or of both. */
+    publish<K extends keyof Topics>(topic: K, data: Topics[K], side?: Caller['side']): void {
+      for (const [port, caller] of ports) if (!side || caller.side === side) port.postMessage({ topic, data });
+    },
+    hasListeners: () => ports.size > 0,
+  };
+}
+
+export type Server = ReturnType<typeof createServer>;

@@ -1,0 +1,15 @@
+import type { UserManifest } from 'wxt';
+
+/** The reviewed manifest: a permission appears here or nowhere (design §7; tests/unit/conventions checks the built file). */
+export const manifest: UserManifest = {
+  name: '__MSG_extName__',
+  description: '__MSG_extDescription__',
+  default_locale: 'ru',
+  minimum_chrome_version: '120',
+  permissions: ['storage', 'alarms', 'scripting'],
+  // Page and provider hosts are asked for one by one, each on a click.
+  optional_host_permissions: ['https://*/*', 'http://*/*'],
+  // Without the key every other extension may connect.
+  externally_connectable: { ids: [] },
+  web_accessible_resources: [{ resources: ['desk.html'], matches: ['<all_urls>'], use_dynamic_url: true }],
+};

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { isZone } from '../domain/clinic-time.ts';
+
+const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'badTime'));
+const origin = v.pipe(v.string(), v.url('badAddress'), v.regex(/^https?:/, 'badAddress'));
+
+const template = v.object({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+  name: v.pipe(v.string(), v.trim(), v.nonEmpty('nameMissing'), v.maxLength(80, 'tooLong')),
+  messenger: v.pipe(v.string(), v.maxLength(4000, 'tooLong')),
+  sms: v.pipe(v.string(), v.maxLength(700, 'tooLong')),
+});
+
+/** Everything an administrator or operator sets, save secrets. Every stored setting stands here (design §3). */
+export const settingsSchema = v.object({
+  clinic: v.object({
+    name: v.pipe(v.string(), v.trim(), v.maxLength(120, 'tooLong')),
+    zone: v.pipe(v.string(), v.check(isZone, 'badZone')),
+    /** When the evening round begins (R1). */
+    start: time,
+    quietFrom: time,
+    quietTo: time,
+    /** Minutes from the message to the SMS step (R3, R16). */
+    smsAfter: v.pipe(v.number('badNumber'), v.integer('badNumber'), v.minValue(0, 'badNumber'), v.maxValue(1440, 'badNumber')),
+  }),
+  operator: v.pipe(v.string(), v.trim(), v.maxLength(60, 'tooLong')),
+  centre: v.object({
+    /** Base address of the processing centre; '' while none is connected. */
+    address: v.union([v.literal(''), origin]),
+  }),
+  templates: v.pipe(v.array(template), v.minLength(1, 'noTemplate'), v.maxLength(50, 'tooManyTemplates')),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** What a new profile starts with. The zone is the computer's own until somebody says otherwise. */
+export function defaultSettings(words: { templateName: string; messenger: string; sms: string }): Settings {
+  return {
+    clinic: {
+      name: '',
+      zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      start: '12:00',
+      quietFrom: '21:00',
+      quietTo: '09:00',
+      smsAfter: 120,
+    },
+    operator: '',
+    centre: { address: '' },
+    templates: [{ id: 'visit', name: words.templateName, messenger: words.messenger, sms: words.sms }],
+  };
+}

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { claimReminders } from '../courier/claim.ts';
+import { batchProgress } from '../courier/progress.ts';
+import { settleByPerson, stopBatch } from '../courier/stop.ts';
+import { planSend } from '../domain/reminder.ts';
+import { roundOf } from '../domain/round.ts';
+import { fillTemplate, TemplateError, unknownVariables } from '../domain/template.ts';
+import { byTime } from '../domain/fact.ts';
+import { appendFacts } from '../journal/append.ts';
+import type { Ask, BatchProgress, DeskRequests, DeskView, Plan } from '../messages/protocol.ts';
+import { SCHEMAS } from '../messages/schemas.ts';
+import { type Handlers, Refused } from '../messages/server.ts';
+import { markVisit, paintOne } from './marks.ts';
+import { type Office, operatorName } from './office.ts';
+
+type DeskOnly = Pick<DeskRequests, 'desk.enter' | 'desk.close' | 'send.plan' | 'send.go' | 'send.stop' | 'send.progress' | 'send.settle' | 'visit.card' | 'visit.mark' | 'reply.read'>;
+
+/** What the desk may ask: the dry run, sending, a visit's card. */
+export function deskRequests(office: Office): Handlers<DeskOnly> {
+  return {
+    async 'desk.enter'({ ticket }) {
+      const view = v.safeParse(SCHEMAS['desk.ticket'], await office.tickets.get(ticket));
+      return view.success ? (view.output as DeskView) : null;
+    },
+    async 'desk.close'({ ticket }) {
+      office.closeDesk(ticket);
+      return { done: true };
+    },
+    'send.plan': (ask) => planOf(office, ask),
+    'send.go': (ask) => go(office, ask),
+    async 'send.stop'({ batch }) {
+      await stopBatch({ ...office.courier, db: office.db }, batch, await operatorName(office));
+      return progressOf(office, batch);
+    },
+    'send.progress': ({ batch }) => progressOf(office, batch),
+    async 'send.settle'({ op, visit, ref, left }) {
+      await settleByPerson({ ...office.courier, db: office.db }, op, ref, left, await operatorName(office));
+      return { paint: await paintOne(office, visit) };
+    },
+    async 'visit.card'({ visit }) {
+      const row = await office.db.cases.get(visit);
+      if (!row) return null;
+      const facts = await office.db.facts.where('visit').equals(visit).toArray();
+      return { known: row.known, paint: await paintOne(office, visit), facts: facts.sort(byTime) };
+    },
+    async 'visit.mark'({ op, visit, mark }) {
+      return { paint: await markVisit(office, { op, visit, mark, at: office.now() }) };
+    },
+    async 'reply.read'({ op, visit, reply }) {
+      const fact = { id: op, kind: 'reply.read', visit, at: office.now(), by: await operatorName(office), data: { reply } } as const;
+      office.courier.changed(await appendFacts(office.db, [fact]));
+      return { paint: await paintOne(office, visit) };
+    },
+  };
+}
+
+async function planOf(office: Office, { date, channel, template: id, only }: Ask<'send.plan'>): Promise<Plan> {
+  const template = await templateOf(office, id);
+  const rules = await office.courier.rules();
+  const now = office.now();
+  const rows = await office.db.cases.where('day').equals(date).toArray();
+  const text = channel === 'sms' ? template.sms : template.messenger;
+  const unknown = unknownVariables(text)[0] ?? null;
+  const candidates = planSend(rows.map((row) => row.known), channel, now, rules)
+    .filter((one) => only === null || one.visit.id === only)
+    .map((one) => ({ ...one, text: unknown === null ? fillTemplate(text, one.visit, rules.clinic) : null }));
+  return { date, channel, round: roundOf(date, now, rules), candidates, unknownVariable: unknown, isConnected: (await office.courier.provider()) !== null };
+}
+
+async function go(office: Office, { batch, date, channel, template: id, visits }: Ask<'send.go'>): Promise<BatchProgress> {
+  const template = await templateOf(office, id);
+  const provider = await office.courier.provider();
+  if (!provider) throw new Refused('notConnected');
+  await office.courier.point('before-claim');
+  const refusal = await claimReminders(
+    office.db, { batch, date, channel, template, visits, provider: provider.id }, office.now(), await office.courier.rules(),
+  ).catch((error: unknown) => {
+    if (error instanceof TemplateError) throw new Refused('unknownVariable', error.variable);
+    throw error;
+  });
+  if (refusal) throw new Refused(refusal);
+  await office.courier.point('after-claim');
+  office.courier.changed(visits);
+  office.work();
+  return progressOf(office, batch);
+}
+
+async function progressOf(office: Office, batch: string): Promise<BatchProgress> {
+  const progress = await batchProgress(office.db, batch, office.now());
+  if (progress && !progress.done) office.follow(batch);
+  if (!progress) throw new Refused('nothing');
+  return progress;
+}
+
+async function templateOf(office: Office, id: string) {
+  const found = (await office.settings.read()).templates.find((template) => template.id === id);
+  if (!found) throw new Refused('noTemplate');
+  return found;
+}

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { Refused } from '../messages/server.ts';
+import { WRITE_AHEAD_PREFIX, writeAheadSchema } from '../messages/write-ahead.ts';
+import { markVisit } from './marks.ts';
+import type { Office } from './office.ts';
+
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+const KEEP = 7 * 86_400_000;
+
+/** storage.local, as much of it as written-ahead gestures need. */
+export interface GestureStore {
+  get(keys: null): Promise<Record<string, unknown>>;
+  remove(key: string): Promise<void>;
+}
+
+/**
+ * Carries out gestures whose page was closed before the worker had committed them (design §6). Each has its own id, so one that
+ * was committed after all changes nothing. One about a visit not seen here yet waits, for a week at most.
+ */
+export async function drainGestures(office: Office, store: GestureStore): Promise<void> {
+  const items = Object.entries(await store.get(null)).filter(([key]) => key.startsWith(WRITE_AHEAD_PREFIX));
+  for (const [key, raw] of items) {
+    const op = key.slice(WRITE_AHEAD_PREFIX.length);
+    const gesture = v.safeParse(writeAheadSchema, raw);
+    if (!ULID.test(op) || !gesture.success || office.now() - gesture.output.at > KEEP) {
+      await store.remove(key);
+      continue;
+    }
+    try {
+      await markVisit(office, { op, ...gesture.output });
+      await store.remove(key);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  }
+}

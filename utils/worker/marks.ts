@@ -1,0 +1,36 @@
+import type { Fact, Mark } from '../domain/fact.ts';
+import { appendFacts } from '../journal/append.ts';
+import type { Paint } from '../messages/protocol.ts';
+import { Refused } from '../messages/server.ts';
+import { type Office, operatorName } from './office.ts';
+import { paintsOf } from './paints.ts';
+
+export interface MarkGesture {
+  /** ULID of the gesture: carried out once, however often it arrives. */
+  op: string;
+  visit: string;
+  /** Null takes the mark off. */
+  mark: Mark | null;
+  /** When the operator did it, ms. */
+  at: number;
+}
+
+/** Marks a visit, or takes its mark off (R4, R17), and answers after the strict commit. */
+export async function markVisit(office: Office, { op, visit, mark, at }: MarkGesture): Promise<Paint> {
+  if (!(await office.db.cases.get(visit))) throw new Refused('notSeen');
+  // A page whose clock is ahead must not outlast what happens later.
+  const when = Math.min(at, office.now());
+  const base = { id: op, visit, at: when, by: await operatorName(office) };
+  const fact: Fact = mark ? { ...base, kind: 'visit.marked', data: { mark } } : { ...base, kind: 'visit.unmarked', data: {} };
+  await office.courier.point('before-mark');
+  office.courier.changed(await appendFacts(office.db, [fact]));
+  await office.courier.point('after-mark');
+  return paintOne(office, visit);
+}
+
+/** One visit's paint; refuses one that was never seen. */
+export async function paintOne(office: Office, visit: string): Promise<Paint> {
+  const paint = (await paintsOf(office.db, [visit], office.now(), await office.courier.rules()))[0];
+  if (!paint) throw new Refused('notSeen');
+  return paint;
+}

@@ -1,0 +1,98 @@
+import { batchProgress } from '../courier/progress.ts';
+import type { CourierDeps } from '../courier/deps.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Paint } from '../messages/protocol.ts';
+import type { Server } from '../messages/server.ts';
+import { paintsOf } from './paints.ts';
+
+interface NewsDeps {
+  db: Journal;
+  server: Pick<Server, 'publish' | 'hasListeners'>;
+  rules: CourierDeps['rules'];
+  now(): number;
+  onError(error: unknown): void;
+}
+
+/** A day's list painted in pieces of this many. */
+const PIECE = 500;
+
+/** How often, ms, an open list is looked through for what the clock alone has changed. */
+const REFRESH_EVERY = 10_000;
+
+/**
+ * Tells open pages what changed. Changes that come while the last ones are being told are gathered and told together, so that a
+ * poll with hundreds of events is a handful of messages.
+ */
+export function createNews({ db, server, rules, now, onError }: NewsDeps) {
+  const changed = new Set<string>();
+  const followed = new Set<string>();
+  const told = new Map<string, string>();
+  const refreshed = new Map<string, number>();
+  let isTelling = false;
+  let isWaiting = false;
+
+  async function tell(): Promise<void> {
+    const visits = [...changed];
+    changed.clear();
+    if (server.hasListeners()) {
+      const rows = await db.cases.bulkGet(visits);
+      const days = new Set(rows.flatMap((row) => (row?.day ? [row.day] : [])));
+      const day = days.size === 1 ? ([...days][0] ?? null) : null;
+      tellPaints(await paintsOf(db, await withNeighbours(db, visits), now(), await rules()));
+      server.publish('changed', { date: day }, 'ours');
+    }
+    for (const batch of followed) await tellBatch(batch);
+  }
+
+  function tellPaints(paints: readonly Paint[]): void {
+    for (const paint of paints) told.set(paint.visit, JSON.stringify(paint));
+    for (let i = 0; i < paints.length; i += PIECE) server.publish('paint', { paints: paints.slice(i, i + PIECE) }, 'page');
+  }
+
+  async function tellBatch(batch: string): Promise<void> {
+    const progress = await batchProgress(db, batch, now());
+    if (!progress || progress.done) followed.delete(batch);
+    if (progress) server.publish('batch', progress, 'ours');
+  }
+
+  async function run(): Promise<void> {
+    if (isTelling) {
+      isWaiting = true;
+      return;
+    }
+    isTelling = true;
+    try {
+      do {
+        isWaiting = false;
+        await tell();
+      } while (isWaiting);
+    } finally {
+      isTelling = false;
+    }
+  }
+
+  return {
+    changed(visits: readonly string[]): void {
+      for (const visit of visits) changed.add(visit);
+      run().catch(onError);
+    },
+    follow: (batch: string) => void followed.add(batch),
+    /** Steps also change by the clock alone (the wait for the SMS step, a visit's beginning): tells those of a day that did. */
+    async refresh(date: string): Promise<void> {
+      const at = now();
+      if (Math.abs(at - (refreshed.get(date) ?? 0)) < REFRESH_EVERY) return;
+      refreshed.set(date, at);
+      const visits = (await db.cases.where('day').equals(date).primaryKeys()) as string[];
+      const paints = await paintsOf(db, visits, at, await rules());
+      tellPaints(paints.filter((paint) => told.get(paint.visit) !== JSON.stringify(paint)));
+    },
+  };
+}
+
+/** A second visit of the same patient follows the one written about: both are painted anew. */
+async function withNeighbours(db: Journal, visits: readonly string[]): Promise<string[]> {
+  const rows = await db.cases.bulkGet([...visits]);
+  const phones = [...new Set(rows.flatMap((row) => row?.phones ?? []))];
+  const neighbours = phones.length > 0 ? ((await db.cases.where('phones').anyOf(phones).primaryKeys()) as string[]) : [];
+  return [...new Set([...visits, ...neighbours])];
+}

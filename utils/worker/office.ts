@@ -1,0 +1,31 @@
+import type { CourierDeps } from '../courier/deps.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { GestureStore } from './gestures.ts';
+import type { PageStore } from './page-store.ts';
+
+/** What the worker's answers are made from; put together once per worker in entrypoints/background. */
+export interface Office {
+  db: Journal;
+  courier: CourierDeps;
+  settings: SettingsStore;
+  pages: PageStore;
+  /** Tickets of desks: kept in storage.session, so that a worker's restart does not close a desk. */
+  tickets: { get(ticket: string): Promise<unknown>; put(ticket: string, value: unknown): Promise<void> };
+  /** Where gestures are written ahead (design §6). */
+  gestures: GestureStore;
+  now(): number;
+  /** Starts sending and polling, without waiting for either. */
+  work(): void;
+  /** From now until it is done, our open pages are told how this batch goes. */
+  follow(batch: string): void;
+  /** Tells an open list what the clock alone has changed. */
+  refresh(date: string): Promise<void>;
+  closeDesk(ticket: string): void;
+}
+
+/** What an operator does at `at`, under the name set in the options. */
+export async function operatorName(office: Pick<Office, 'settings'>): Promise<string> {
+  return (await office.settings.read()).operator || 'operator';
+}
+

@@ -1,0 +1,83 @@
+import { addDays } from '../domain/clinic-time.ts';
+import type { Fact } from '../domain/fact.ts';
+import { newFactId } from '../domain/fact-id.ts';
+import { summariseDay } from '../domain/report.ts';
+import { asVisit, type Visit } from '../domain/visit.ts';
+import { appendFacts } from '../journal/append.ts';
+import { providerHealth } from '../courier/progress.ts';
+import type { PageRequests } from '../messages/protocol.ts';
+import { type Handlers, Refused } from '../messages/server.ts';
+import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
+import { drainGestures } from './gestures.ts';
+import { markVisit } from './marks.ts';
+import type { Office } from './office.ts';
+import { paintsOf } from './paints.ts';
+
+/** What a dial list's content script may ask. It is believed in what it read, never in what should be done. */
+export function pageRequests(office: Office): Handlers<PageRequests> {
+  return {
+    'page.profile': (_, caller) => office.pages.profileFor(caller.url),
+    async 'list.seen'({ visits }, caller) {
+      await requireConnected(office, caller.url);
+      if (await noteSeen(office, visits)) await drainGestures(office, office.gestures);
+      await office.db.meta.put({ key: 'lastList', value: caller.url });
+      office.work();
+      return { paints: await paintsOf(office.db, visits.map((visit) => visit.id), office.now(), await office.courier.rules()) };
+    },
+    async 'list.mark'({ op, visit, mark, at }, caller) {
+      await requireConnected(office, caller.url);
+      const paint = await markVisit(office, { op, visit, mark, at });
+      await office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
+      return { paint };
+    },
+    async 'desk.ticket'(view, caller) {
+      await requireConnected(office, caller.url);
+      const ticket = crypto.randomUUID();
+      await office.tickets.put(ticket, view);
+      return { ticket };
+    },
+    async 'list.beat'({ date }, caller) {
+      await requireConnected(office, caller.url);
+      office.work();
+      if (date) await office.refresh(date);
+      const provider = await office.courier.provider();
+      const health = await providerHealth(office.db, provider?.id ?? null, office.now());
+      return { health, summary: date ? await daySummary(office, date) : null };
+    },
+  };
+}
+
+/** A day's figures; null when none of its visits was ever seen. */
+export async function daySummary(office: Office, date: string) {
+  const rows = await office.db.cases.where('day').equals(date).toArray();
+  if (rows.length === 0) return null;
+  return summariseDay(date, rows.map((row) => row.known), office.now(), await office.courier.rules());
+}
+
+async function requireConnected(office: Office, url: string): Promise<void> {
+  if (!(await office.pages.profileFor(url))) throw new Refused('notAllowed');
+}
+
+/** New visits, and those whose row says something else than before, become facts; whether there were any. */
+async function noteSeen(office: Office, visits: readonly Visit[]): Promise<boolean> {
+  const now = office.now();
+  const today = new Date(now).toISOString().slice(0, 10);
+  const known = await office.db.cases.bulkGet(visits.map((visit) => visit.id));
+  const facts = visits.flatMap((visit, i): Fact[] => {
+    const { id, ...seen } = visit;
+    if (asVisit(seen).id !== id) throw new Refused('invalid', 'id');
+    if (visit.date < addDays(today, -400) || visit.date > addDays(today, 400)) throw new Refused('invalid', 'date');
+    if (isSame(known[i]?.known.visit ?? null, visit)) return [];
+    return [{ id: newFactId(now), kind: 'visit.seen', visit: id, at: now, by: 'machine:page', data: { visit: seen } }];
+  });
+  if (facts.length > 0) office.courier.changed(await appendFacts(office.db, facts));
+  return facts.length > 0;
+}
+
+function isSame(before: Visit | null, now: Visit): boolean {
+  return before !== null && JSON.stringify(sorted(before)) === JSON.stringify(sorted(now));
+}
+
+function sorted(visit: Visit): unknown[] {
+  return [visit.site, visit.date, visit.time, visit.patient, visit.phones.map((phone) => phone.e164), visit.doctor, visit.place, visit.what, visit.cancelled];
+}

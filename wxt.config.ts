@@ -1,0 +1,16 @@
+import { preact } from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { manifest } from './utils/settings/manifest.ts';
+
+export default defineConfig({
+  modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
+  // Explicit imports only: a reader, and the import rule test, see what each file reaches for.
+  imports: false,
+  manifest,
+  vite: ({ mode }) => ({
+    plugins: [preact()],
+    // Faults can be injected in the drill build only; in a release the constant is false and the code is dropped.
+    define: { __DRILL__: JSON.stringify(mode === 'drill') },
+  }),
+  experimental: {},
+});
