@@ -1,0 +1,72 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { language, t } from '@/utils/browser/words.ts';
+import { isZone } from '@/utils/domain/clinic-time.ts';
+import { ClinicClock } from './ClinicClock.tsx';
+import { type ClinicForm, clinicErrors, clinicForm, withClinic } from './clinic-form.ts';
+import { SaveBar } from './SaveBar.tsx';
+import { Section } from './Section.tsx';
+import type { SectionProps } from './section-props.ts';
+import { errorWords } from './settings-error.ts';
+import { TextField } from './TextField.tsx';
+import { useDraft } from './use-draft.ts';
+import { useSave } from './use-save.ts';
+import { useShownErrors } from './use-shown-errors.ts';
+
+/** The clinic's name and times, and who works here. */
+export function ClinicSection({ settings, now, onSave, onDirty }: SectionProps & { now: () => number }) {
+  const draft = useDraft(clinicForm(settings));
+  const save = useSave();
+  const { shown, form, leave, attempt, clear } = useShownErrors(clinicErrors(draft.value));
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+  useEffect(() => onDirty(draft.isDirty), [draft.isDirty, onDirty]);
+
+  /** What a field needs to be typed into and to show its error. */
+  function bind(field: keyof ClinicForm) {
+    return {
+      label: t(`options.clinic.${field}`),
+      value: draft.value[field],
+      error: errorWords(shown[field]),
+      onChange: (value: string) => {
+        draft.set({ ...draft.value, [field]: value });
+        save.forget();
+      },
+      onLeave: () => leave(field),
+    };
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (!attempt() || !(await save.run(() => onSave((newest) => withClinic(newest, draft.value))))) return;
+    draft.reset();
+    clear();
+  }
+
+  function reset(): void {
+    draft.reset();
+    clear();
+    save.forget();
+  }
+
+  return (
+    <Section id="clinic" title={t('options.clinic.title')}>
+      <form ref={form} noValidate lang={language()} onSubmit={(event) => void submit(event)}>
+        <div class="fields">
+          <TextField {...bind('name')} hint={t('options.clinic.nameHint')} />
+          <TextField {...bind('operator')} hint={t('options.clinic.operatorHint')} />
+          <div>
+            <TextField {...bind('zone')} choices={zones} />
+            {isZone(draft.value.zone.trim()) && <ClinicClock zone={draft.value.zone.trim()} now={now} />}
+          </div>
+          <TextField {...bind('start')} inputMode="numeric" placeholder="09:00" />
+          <div class="field-pair">
+            <TextField {...bind('quietFrom')} inputMode="numeric" placeholder="09:00" />
+            <TextField {...bind('quietTo')} inputMode="numeric" placeholder="09:00" />
+            <p class="field-hint">{t('options.clinic.quietHint')}</p>
+          </div>
+          <TextField {...bind('smsAfter')} hint={t('options.clinic.smsAfterHint')} inputMode="numeric" />
+        </div>
+        <SaveBar state={save.state} isDirty={draft.isDirty} isOvertaken={draft.isOvertaken} onReset={reset} />
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,84 @@
+import { useEffect } from 'preact/hooks';
+import { Problem } from '@/components/parts/Problem.tsx';
+import { refusalWords } from '@/components/parts/refusal-words.ts';
+import { useStore } from '@/components/parts/store.ts';
+import { t } from '@/utils/browser/words.ts';
+import { CentreSection } from './CentreSection.tsx';
+import { ClinicSection } from './ClinicSection.tsx';
+import type { OptionsServices } from './options-services.ts';
+import { PagesSection } from './PagesSection.tsx';
+import { readProfile } from './profile-file.ts';
+import { SectionNav } from './SectionNav.tsx';
+import { TemplatesSection } from './TemplatesSection.tsx';
+import { useDirty } from './use-dirty.ts';
+import { useLeaveGuard } from './use-leave-guard.ts';
+import './options.css';
+import './fields.css';
+import './templates.css';
+
+interface Props {
+  services: OptionsServices;
+  now: () => number;
+  /** An id of `[a-z0-9-]`, 40 characters at most. */
+  newId: () => string;
+  /** Whether the browser understands a CSS selector. */
+  isSelector: (selector: string) => boolean;
+}
+
+/** Everything that is set once: the clinic, texts, the centre, the page. */
+export function Options({ services, now, newId, isSelector }: Props) {
+  const { settings: kept, centre, pages } = services;
+  const { settings, hasToken, sample, refusal } = useStore(kept.state);
+  const { last } = useStore(centre.state);
+  const pagesState = useStore(pages.state);
+  const dirty = useDirty();
+  useLeaveGuard(dirty.sections.size > 0);
+
+  useEffect(() => {
+    const life = new AbortController();
+    services.follow(life.signal);
+    return () => life.abort();
+  }, [services]);
+
+  return (
+    <div class="options">
+      <header>
+        <h1>{t('options.title')}</h1>
+        <SectionNav dirty={dirty.sections} />
+      </header>
+      <main>
+        {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('options.retry'), run: () => void kept.load() }} />}
+        {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
+        {settings && (
+          <>
+            <ClinicSection settings={settings} now={now} onSave={kept.save} onDirty={dirty.tell.clinic} />
+            <TemplatesSection
+              settings={settings}
+              sample={sample}
+              now={now}
+              newId={newId}
+              onSave={kept.save}
+              onDirty={dirty.tell.templates}
+            />
+            <CentreSection
+              address={settings.centre.address}
+              hasToken={hasToken}
+              last={last}
+              onCheck={(form) => void centre.check(form)}
+              onConnect={services.connectCentre}
+              onForget={centre.forget}
+              onDirty={dirty.tell.centre}
+            />
+            <PagesSection
+              state={pagesState}
+              readProfile={(text) => readProfile(text, isSelector)}
+              onConnect={pages.connect}
+              onAllow={(page) => void pages.allow(page)}
+              onDisconnect={(page) => void pages.disconnect(page)}
+            />
+          </>
+        )}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { type Settings, settingsSchema } from '@/utils/settings/settings.ts';
+import { type SettingsError, settingsErrorOf } from './settings-error.ts';
+
+/** The clinic's section as it is typed: every field a text, so that nothing typed is lost. */
+export interface ClinicForm {
+  name: string;
+  operator: string;
+  zone: string;
+  start: string;
+  quietFrom: string;
+  quietTo: string;
+  smsAfter: string;
+}
+
+export type ClinicErrors = Partial<Record<keyof ClinicForm, SettingsError>>;
+
+const schema = v.object({ ...settingsSchema.entries.clinic.entries, operator: settingsSchema.entries.operator });
+
+export function clinicForm(settings: Settings): ClinicForm {
+  return { ...settings.clinic, smsAfter: String(settings.clinic.smsAfter), operator: settings.operator };
+}
+
+/** What is wrong, by field; empty when the form can be kept. */
+export function clinicErrors(form: ClinicForm): ClinicErrors {
+  const parsed = v.safeParse(schema, readForm(form));
+  const errors: ClinicErrors = {};
+  for (const issue of parsed.issues ?? []) errors[issue.path?.[0]?.key as keyof ClinicForm] ??= settingsErrorOf(issue.message);
+  return errors;
+}
+
+/** The settings with the form in them. The form must have no errors. */
+export function withClinic(settings: Settings, form: ClinicForm): Settings {
+  const { operator, ...clinic } = v.parse(schema, readForm(form));
+  return { ...settings, clinic, operator };
+}
+
+function readForm(form: ClinicForm) {
+  const minutes = form.smsAfter.trim();
+  return {
+    ...form,
+    zone: form.zone.trim(),
+    start: readClock(form.start),
+    quietFrom: readClock(form.quietFrom),
+    quietTo: readClock(form.quietTo),
+    smsAfter: /^\d+$/.test(minutes) ? Number(minutes) : Number.NaN,
+  };
+}
+
+/** `9`, `9.30` and `9:30` are times too; anything else stays as typed, for the error. */
+function readClock(text: string): string {
+  const match = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text.trim());
+  return match?.[1] ? `${match[1].padStart(2, '0')}:${match[2] ?? '00'}` : text.trim();
+}

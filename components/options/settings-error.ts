@@ -1,0 +1,25 @@
+import { t } from '@/utils/browser/words.ts';
+
+const CODES = [
+  'badTime',
+  'badZone',
+  'badNumber',
+  'badAddress',
+  'nameMissing',
+  'tooLong',
+  'noTemplate',
+  'tooManyTemplates',
+] as const;
+
+/** What the settings' schema says of a bad value; a key of the locale files under `options.error`. */
+export type SettingsError = (typeof CODES)[number] | 'other';
+
+/** A schema's message as a code that has words. */
+export function settingsErrorOf(message: string): SettingsError {
+  return CODES.find((code) => code === message) ?? 'other';
+}
+
+/** Words for a field's error; undefined when there is none. */
+export function errorWords(error: SettingsError | 'tokenMissing' | 'tokenForAddress' | undefined): string | undefined {
+  return error && t(`options.error.${error}`);
+}

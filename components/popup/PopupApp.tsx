@@ -1,0 +1,65 @@
+import { Problem } from '@/components/parts/Problem.tsx';
+import { refusalWords } from '@/components/parts/refusal-words.ts';
+import { t } from '@/utils/browser/words.ts';
+import { CentreLine } from './CentreLine.tsx';
+import { CentreTrouble } from './CentreTrouble.tsx';
+import { DayView } from './DayView.tsx';
+import { MissingSetup } from './MissingSetup.tsx';
+import { PageAccess } from './PageAccess.tsx';
+import type { ShiftState } from './shift-service.ts';
+import { missingOf } from './shift-view.ts';
+import './popup.css';
+
+interface Props {
+  state: ShiftState;
+  /** ms */
+  now: number;
+  onRetry: () => void;
+  /** Opens or focuses the list at this address. */
+  onOpenList: (address: string) => void;
+  onOpenSettings: () => void;
+}
+
+/** The shift at a glance: what the list looks like, what to do now, whether the centre is there. */
+export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings }: Props) {
+  const { shift, refusal } = state;
+  const list = shift?.list ?? null;
+  const missing = shift ? missingOf(shift) : [];
+  return (
+    <main class="popup">
+      {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('popup.retry'), run: onRetry }} />}
+      {!shift && !refusal && (
+        <p class="popup-empty" role="status">
+          {t('popup.loading')}
+        </p>
+      )}
+      {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
+      {shift?.health.connected && <CentreTrouble health={shift.health} now={now} zone={shift.rules.zone} />}
+      {shift && <PageAccess pages={shift.pages} />}
+      {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
+      {shift && !shift.summary && !missing.includes('page') && <NoList />}
+      {shift?.health.connected && <CentreLine health={shift.health} now={now} zone={shift.rules.zone} />}
+      <footer class="popup-foot">
+        {list && (
+          <button type="button" class="primary" onClick={() => onOpenList(list)}>
+            {t('popup.openList')}
+          </button>
+        )}
+        {missing.length === 0 && (
+          <button type="button" class="popup-link" onClick={onOpenSettings}>
+            {t('popup.settings')}
+          </button>
+        )}
+      </footer>
+    </main>
+  );
+}
+
+function NoList() {
+  return (
+    <div class="popup-empty">
+      <h1>{t('popup.noList')}</h1>
+      <p>{t('popup.noListHint')}</p>
+    </div>
+  );
+}

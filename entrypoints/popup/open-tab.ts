@@ -1,0 +1,23 @@
+import { browser } from '#imports';
+
+/**
+ * Shows the tab that stands at `address`, or opens one. Tabs are known only where the page's host was granted, which the list's
+ * is; a list that was sorted or turned to another date is found by its path.
+ */
+export async function openTab(address: string): Promise<void> {
+  const wanted = new URL(address);
+  const tabs = await browser.tabs.query({ url: `${wanted.origin}/*` });
+  const same = tabs.find((tab) => tab.url === address) ?? tabs.find((tab) => isSamePage(tab.url, wanted));
+  if (same?.id === undefined) {
+    await browser.tabs.create({ url: address });
+    return;
+  }
+  await browser.tabs.update(same.id, { active: true });
+  if (same.windowId !== undefined) await browser.windows.update(same.windowId, { focused: true });
+}
+
+function isSamePage(address: string | undefined, wanted: URL): boolean {
+  if (!address) return false;
+  const url = new URL(address);
+  return url.origin === wanted.origin && url.pathname === wanted.pathname;
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { momentInWords } from '@/components/desk/day-words.ts';
+import { authorWords, factWords } from '@/components/desk/fact-words.ts';
+import { DELIVERY_STATUSES } from '@/utils/domain/delivery.ts';
+import type { Fact, FactKind } from '@/utils/domain/fact.ts';
+import { setLanguage } from '../../words.setup.ts';
+import { fact, NOW, visit } from './canned.ts';
+
+const ref = `${visit(0).id}.evening.messenger`;
+const sms = `${visit(0).id}.evening.sms`;
+const { id: _, ...seen } = visit(0);
+const to = '+79371000000';
+
+/** Every kind of fact, and how it reads in both languages; a new kind does not compile here until it has words. */
+const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
+  'visit.seen': [
+    fact('visit.seen', { visit: seen }),
+    'В списке: 24.11.2026, 08:00, Орлов С. В.',
+    'On the list: 24.11.2026, 08:00, Орлов С. В.',
+  ],
+  'message.claimed': [
+    fact('message.claimed', { ref, channel: 'messenger', round: 'evening', provider: 'p', to, text: 'Ждём вас', batch: 'b' }),
+    'Поставлено в очередь сообщение в мессенджер на +7 937 100-00-00',
+    'Messenger message to +7 937 100-00-00 queued',
+  ],
+  'message.sending': [
+    fact('message.sending', { ref: sms, attempt: 2 }),
+    'SMS передаётся центру обработки, попытка 2',
+    'SMS on its way to the processing centre, attempt 2',
+  ],
+  'message.accepted': [
+    fact('message.accepted', { ref, messageId: 'm' }),
+    'Сообщение в мессенджер отправлено',
+    'Messenger message sent',
+  ],
+  'message.refused': [
+    fact('message.refused', { ref, code: 'no_account' }),
+    'Сообщение отклонено: нет мессенджера на этом номере',
+    'Message refused: no messenger on this number',
+  ],
+  'message.unknown': [
+    fact('message.unknown', { ref: sms, why: 'interrupted' }),
+    'Неизвестно, ушло ли SMS: браузер остановился во время отправки',
+    'Not known whether the SMS left: the browser stopped while sending',
+  ],
+  'message.returned': [
+    fact('message.returned', { ref, why: 'notTaken' }),
+    'Сообщение не ушло и вернулось в очередь: центр обработки его не получал',
+    'The message did not leave and is queued again: the processing centre never got it',
+  ],
+  'message.withdrawn': [
+    fact('message.withdrawn', { ref, why: 'a code of tomorrow' }),
+    'Сообщение не отправлено',
+    'The message was not sent',
+  ],
+  'delivery.reported': [
+    fact('delivery.reported', { ref, status: 'delivered', reason: null }),
+    'Сообщение: доставлено',
+    'Message: delivered',
+  ],
+  'patient.answered': [
+    fact('patient.answered', { ref, answer: 'confirm', via: 'link' }),
+    'Пациент выбрал: подтвердить приём',
+    'The patient chose: confirm the visit',
+  ],
+  'patient.wrote': [fact('patient.wrote', { from: to, text: 'да, буду', ref }), 'Пациент написал', 'The patient wrote'],
+  'reply.read': [fact('reply.read', { reply: 'r' }), 'Ответ пациента прочитан', "The patient's reply was read"],
+  'visit.marked': [
+    fact('visit.marked', { mark: 'replied' }),
+    'Отмечен розовым: ответил, что придёт',
+    'Marked pink: replied, will come',
+  ],
+  'visit.unmarked': [fact('visit.unmarked', {}), 'Отметка снята', 'Mark removed'],
+  'call.started': [fact('call.started', { phone: to }), 'Звонок на +7 937 100-00-00', 'Call to +7 937 100-00-00'],
+  'call.reported': [
+    fact('call.reported', { picked: 'yes', will: 'later', comment: 'после обеда', again: '16:00' }),
+    'Итог звонка: взял трубку, решит позже, перезвонить 16:00',
+    'Outcome of the call: picked up, will decide later, call again 16:00',
+  ],
+  'sms.handed': [
+    fact('sms.handed', { to, text: 'Ждём' }),
+    'SMS передано на телефон клиники для +7 937 100-00-00',
+    "SMS for +7 937 100-00-00 handed to the clinic's phone",
+  ],
+};
+
+describe('a fact in words', () => {
+  it.each(Object.entries(WORDS))('%s', (_kind, [one, ru, en]) => {
+    expect(factWords(one).text).toBe(ru);
+    setLanguage('en');
+    expect(factWords(one).text).toBe(en);
+  });
+
+  it.each(['message.claimed', 'patient.wrote', 'call.reported', 'sms.handed'] as const)('%s quotes what was written', (kind) => {
+    expect(factWords(WORDS[kind][0]).quote).not.toBeNull();
+  });
+
+  it.each(['messenger', 'sms'])('every message fact has words on the %s too', (channel) => {
+    const one = `${visit(0).id}.day.${channel}`;
+    const texts = [
+      fact('message.sending', { ref: one, attempt: 1 }),
+      fact('message.accepted', { ref: one, messageId: 'm' }),
+      fact('message.refused', { ref: one, code: 'other' }),
+      fact('message.unknown', { ref: one, why: 'noResult' }),
+      fact('message.returned', { ref: one, why: 'tooMany' }),
+      fact('message.withdrawn', { ref: one, why: 'stopped' }),
+    ].map((each) => factWords(each).text);
+    expect(new Set(texts).size).toBe(6);
+    expect(texts.every((text) => text.includes('SMS') === (channel === 'sms'))).toBe(true);
+  });
+
+  it.each(DELIVERY_STATUSES)('delivery %s has words, and its reason when there is one', (status) => {
+    expect(factWords(fact('delivery.reported', { ref, status, reason: null })).text).toMatch(/^Сообщение: \S/);
+    expect(factWords(fact('delivery.reported', { ref, status, reason: 'no_account' })).text).toContain(
+      '(нет мессенджера на этом номере)',
+    );
+  });
+
+  it.each(['yes', 'no', 'busy', 'wrong'] as const)('a call that was picked up “%s” has words for every outcome', (picked) => {
+    const texts = (['yes', 'no', 'moves', 'later', 'unsaid'] as const).map((will) =>
+      factWords(fact('call.reported', { picked, will, comment: '', again: null })),
+    );
+    expect(new Set(texts.map((one) => one.text)).size).toBe(5);
+    expect(texts.every((one) => one.quote === null)).toBe(true);
+  });
+
+  it.each(['confirm', 'cancel', 'reschedule'] as const)('the choice %s has words', (answer) => {
+    expect(factWords(fact('patient.answered', { ref, answer, via: 'link' })).text).toContain('Пациент выбрал: ');
+  });
+});
+
+describe('a sent text', () => {
+  it('has words where the patient had a link', () => {
+    const claimed = fact('message.claimed', {
+      ref,
+      channel: 'messenger',
+      round: 'evening',
+      provider: 'p',
+      to,
+      text: 'Ответ: {ссылка}',
+      batch: 'b',
+    });
+    expect(factWords(claimed).quote).toBe('Ответ: [ссылка для ответа]');
+  });
+});
+
+describe('who did it', () => {
+  it.each([
+    ['Анна', 'Анна'],
+    ['machine:page', 'система'],
+    ['machine:courier', 'система'],
+    ['machine:processing-centre', 'центр обработки'],
+    ['', 'оператор'],
+  ])('%s', (by, words) => expect(authorWords(by)).toBe(words));
+});
+
+describe('when', () => {
+  it('has no date today, and one on another day', () => {
+    expect(momentInWords(NOW, NOW)).toMatch(/^\d\d:\d\d$/);
+    expect(momentInWords(NOW - 3 * 86_400_000, NOW)).toMatch(/20\.11\.2026/);
+  });
+});

@@ -1,0 +1,82 @@
+import { vi } from 'vitest';
+import { Options } from '@/components/options/Options.tsx';
+import { createOptionsServices } from '@/components/options/options-services.ts';
+import type { Page } from '@/utils/messages/protocol.ts';
+import type { Settings } from '@/utils/settings/settings.ts';
+import { NOW, settings } from '../desk/canned.ts';
+import { doing, openPlayed, settle, show } from '../desk/stage.ts';
+import type { Answers } from '../mock-wire.ts';
+
+/** A worker that keeps settings and pages, as the real one does. */
+export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean; pages?: Page[] } = {}) {
+  const kept = { settings: { ...settings(), ...change }, hasToken: own.hasToken ?? true, pages: own.pages ?? [] };
+  const played: Answers = {
+    'settings.read': () => ({ settings: kept.settings, hasToken: kept.hasToken, sample: null }),
+    'settings.write': ({ settings: next }) => {
+      kept.settings = next;
+      return { settings: next };
+    },
+    'pages.list': () => ({ pages: kept.pages }),
+  };
+  return { kept, played };
+}
+
+/** The options page over a played worker, with host permissions that are granted unless said otherwise. */
+export async function openOptions(played: Answers) {
+  const { link, worker } = openPlayed(played);
+  const hosts = {
+    request: vi.fn(async (_: readonly string[]) => true),
+    remove: vi.fn(async (_: readonly string[]) => undefined),
+  };
+  let id = 0;
+  const newId = () => {
+    id += 1;
+    return `new-${id}`;
+  };
+  const root = show(
+    <Options
+      services={createOptionsServices(link, hosts)}
+      now={() => NOW}
+      newId={newId}
+      isSelector={(text) => !text.includes('!!')}
+    />,
+  );
+  await settle();
+  return { root, worker, hosts };
+}
+
+/** The field of a section whose label is `label`. */
+export function field(root: ParentNode, label: string): HTMLInputElement | HTMLTextAreaElement {
+  const found = [...root.querySelectorAll('label')].find((one) => one.textContent === label);
+  const input = found && root.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[id="${found.htmlFor}"]`);
+  if (!input) throw new Error(`No field "${label}" in: ${root.textContent}`);
+  return input;
+}
+
+export async function type(input: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<void> {
+  await doing(() => {
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+export async function leave(input: HTMLElement): Promise<void> {
+  await doing(() => input.dispatchEvent(new FocusEvent('blur')));
+}
+
+/** What `aria-describedby` of a field leads to. */
+export function described(root: ParentNode, input: HTMLElement): string {
+  const id = input.getAttribute('aria-describedby');
+  return (id && root.querySelector(`[id="${id}"]`)?.textContent) || '';
+}
+
+export function section(root: ParentNode, id: string): HTMLElement {
+  return root.querySelector(`#${id}`) as HTMLElement;
+}
+
+/** Whether the browser would ask before the page is left. */
+export function asksBeforeLeaving(): boolean {
+  const event = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(event);
+  return event.defaultPrevented;
+}

@@ -1,0 +1,40 @@
+import type { DaySummary } from '@/utils/domain/report.ts';
+import type { Health, Page } from '@/utils/messages/protocol.ts';
+import { settings } from '../desk/canned.ts';
+import type { Answers } from '../mock-wire.ts';
+
+export const PAGE: Page = { id: 'dent', name: 'DENT', pages: ['https://dent.example/dial*'], isGranted: true };
+export const LIST = 'https://dent.example/dial?day=2026-11-24';
+
+export function health(change: Partial<Health> = {}): Health {
+  return { connected: true, lastHeard: null, fault: null, retryAt: null, queue: 0, isStuck: false, ...change };
+}
+
+export function summary(change: Partial<DaySummary> = {}): DaySummary {
+  return {
+    date: '2026-11-24',
+    visits: 182,
+    colours: { red: 4, orange: 7, green: 96, blue: 41, grey: 19, sending: 1, none: 14 },
+    steps: { callback: 9, ask: 3, call: 12, sms: 0, send: 0, wait: 54, done: 104 },
+    marked: { called: 12, replied: 3 },
+    unread: 2,
+    sms: 0,
+    next: {
+      visit: 'a',
+      time: '09:40',
+      patient: 'Королёва Анна Петровна',
+      next: { step: 'callback', reason: 'patientCancelled' },
+    },
+    ...change,
+  };
+}
+
+/** A worker with this day, centre and page. */
+export function answers(day: DaySummary | null, own: { health?: Health; pages?: Page[]; list?: string | null } = {}): Answers {
+  const { health: centre = health(), pages = [PAGE], list = LIST } = own;
+  return {
+    'shift.summary': () => ({ summary: day, health: centre, list }),
+    'pages.list': () => ({ pages }),
+    'settings.read': () => ({ settings: settings(), hasToken: true, sample: null }),
+  };
+}
