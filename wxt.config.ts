@@ -12,5 +12,6 @@ export default defineConfig({
     // Faults can be injected in the drill build only; in a release the constant is false and the code is dropped.
     define: { __DRILL__: JSON.stringify(mode === 'drill') },
   }),
-  experimental: {},
+  // Dexie carries U+FFFF, and Chromium refuses a whole extension over a noncharacter in a script.
+  experimental: { escapeUnicode: true },
 });

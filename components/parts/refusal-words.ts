@@ -17,6 +17,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   gone: true,
   badSettings: true,
   nothing: true,
+  emptyText: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

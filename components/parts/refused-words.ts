@@ -15,6 +15,7 @@ const REFUSED: CodeTable<'refused'> = {
   device_offline: true,
   provider_error: true,
   channel_unavailable: true,
+  bad_request: true,
   ref_reuse: true,
   moved: true,
   visitCancelled: true,

@@ -5,7 +5,9 @@ import type { OfficeDoor } from './open-office.ts';
 const OURS = new Set(['desk', 'popup', 'options']);
 
 interface SenderPort extends ServerPort {
-  sender?: { id?: string | undefined; url?: string | undefined; origin?: string; tab?: { id?: number | undefined } | undefined } | undefined;
+  sender?:
+    | { id?: string | undefined; url?: string | undefined; origin?: string; tab?: { id?: number | undefined } | undefined }
+    | undefined;
   disconnect(): void;
 }
 

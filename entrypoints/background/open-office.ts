@@ -1,8 +1,8 @@
 import { browser } from '#imports';
 import { createWork } from '@/utils/courier/work.ts';
 import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
-import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
+import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
@@ -48,12 +48,17 @@ async function furnish(words: FirstTemplate, server: Server) {
   const db = await openJournal();
   const onError = (error: unknown) => console.error('Dozvon:', error);
   const settings = createSettingsStore(
-    browser.storage.local, () => defaultSettings(words), (field) => console.error('Dozvon: settings set aside, unreadable at', field),
+    browser.storage.local,
+    () => defaultSettings(words),
+    (field) => console.error('Dozvon: settings set aside, unreadable at', field),
   );
   const news = createNews({ db, server, now: Date.now, onError, rules: () => courier.rules() });
   const courier = courierDeps(db, settings, news.changed);
   const office: Office = {
-    db, courier, settings, now: Date.now,
+    db,
+    courier,
+    settings,
+    now: Date.now,
     pages: createPageStore(browser.storage.local, pageBrowser),
     tickets: {
       get: async (ticket) => (await browser.storage.session.get(`desk.${ticket}`))[`desk.${ticket}`],

@@ -2,8 +2,17 @@ import { browser } from '#imports';
 
 /** The named moments at which a drill may stop the worker (reliability.md §3). */
 export type FaultPoint =
-  | 'before-claim' | 'after-claim' | 'before-sending' | 'after-sending' | 'after-answer' | 'after-accepted'
-  | 'before-poll' | 'after-events' | 'after-cursor' | 'before-mark' | 'after-mark';
+  | 'before-claim'
+  | 'after-claim'
+  | 'before-sending'
+  | 'after-sending'
+  | 'after-answer'
+  | 'after-accepted'
+  | 'before-poll'
+  | 'after-events'
+  | 'after-cursor'
+  | 'before-mark'
+  | 'after-mark';
 
 /**
  * In a drill build: when `drill.hold` in storage.local names this point, says so in `drill.reached` and never returns, so that the

@@ -26,7 +26,10 @@ export type ClaimRefusal = 'wrongRound' | 'nothing';
  * this moment (the dry run may be minutes old) is passed over. Throws TemplateError on an unknown variable, with nothing claimed.
  */
 export async function claimReminders(
-  db: Journal, wish: Wish, now: number, rules: RoundRules & { clinic: string; operator: string },
+  db: Journal,
+  wish: Wish,
+  now: number,
+  rules: RoundRules & { clinic: string; operator: string },
 ): Promise<ClaimRefusal | null> {
   const round = sendingRound(wish.date, now, rules);
   if (!round) return 'wrongRound';
@@ -34,17 +37,30 @@ export async function claimReminders(
   return db.transaction('rw', db.tables, async () => {
     if (await db.batches.get(wish.batch)) return null;
     const cases = await db.cases.where('day').equals(wish.date).toArray();
-    const candidates = planSend(cases.map((row) => row.known), wish.channel, now, rules)
-      .filter((one) => wished.has(one.visit.id) && one.leftOut === null);
+    const candidates = planSend(
+      cases.map((row) => row.known),
+      wish.channel,
+      now,
+      rules,
+    ).filter((one) => wished.has(one.visit.id) && one.leftOut === null);
     const rows = candidates.map((one) => outboxRow(one, wish, round, now, rules));
     const known = await db.outbox.bulkGet(rows.map((row) => row.ref));
     const free = rows.filter((_, i) => isFree(known[i]));
     if (free.length === 0) return 'nothing';
     await db.outbox.bulkPut(free);
     await db.batches.add({
-      id: wish.batch, date: wish.date, channel: wish.channel, by: rules.operator, refs: free.map((row) => row.ref), stopped: false, at: now,
+      id: wish.batch,
+      date: wish.date,
+      channel: wish.channel,
+      by: rules.operator,
+      refs: free.map((row) => row.ref),
+      stopped: false,
+      at: now,
     });
-    await addFacts(db, free.map((row) => claimFact(row, wish, round, now, rules.operator)));
+    await addFacts(
+      db,
+      free.map((row) => claimFact(row, wish, round, now, rules.operator)),
+    );
     return null;
   });
 }
@@ -57,15 +73,29 @@ function isFree(row: OutboxRow | undefined): boolean {
 function outboxRow(one: Candidate, wish: Wish, round: RoundKind, now: number, rules: RoundRules & { clinic: string }): OutboxRow {
   const ref = clientRefOf(one.visit.id, round, wish.channel);
   return {
-    ref, visit: one.visit.id, batch: wish.batch, provider: wish.provider, state: 'claimed', taken: false, attempt: 0, changedAt: now,
+    ref,
+    visit: one.visit.id,
+    batch: wish.batch,
+    provider: wish.provider,
+    state: 'claimed',
+    taken: false,
+    attempt: 0,
+    changedAt: now,
     message: outgoing(ref, one, wish, rules),
   };
 }
 
-function outgoing(clientRef: string, { visit, to }: Candidate, wish: Wish, rules: RoundRules & { clinic: string }): OutgoingMessage {
+function outgoing(
+  clientRef: string,
+  { visit, to }: Candidate,
+  wish: Wish,
+  rules: RoundRules & { clinic: string },
+): OutgoingMessage {
   const text = wish.channel === 'sms' ? wish.template.sms : wish.template.messenger;
   return {
-    clientRef, channel: wish.channel, to: to as string,
+    clientRef,
+    channel: wish.channel,
+    to: to as string,
     text: fillTemplate(text, visit, rules.clinic),
     notAfter: new Date(startOf(visit, rules)).toISOString(),
     visit: { clinic: rules.clinic, patient: visit.patient, doctor: visit.doctor, date: visit.date, time: visit.time },
@@ -75,7 +105,11 @@ function outgoing(clientRef: string, { visit, to }: Candidate, wish: Wish, rules
 function claimFact(row: OutboxRow, wish: Wish, round: RoundKind, now: number, by: string): Fact {
   const { to, text } = row.message;
   return {
-    id: newFactId(now), kind: 'message.claimed', visit: row.visit, at: now, by,
+    id: newFactId(now),
+    kind: 'message.claimed',
+    visit: row.visit,
+    at: now,
+    by,
     data: { ref: row.ref, channel: wish.channel, round, provider: wish.provider, to, text, batch: wish.batch },
   };
 }

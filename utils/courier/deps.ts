@@ -4,8 +4,17 @@ import type { Provider } from '../providers/contract.ts';
 
 /** The moments at which a drill may stop the courier; elsewhere nothing happens at them. */
 export type CourierPoint =
-  | 'before-claim' | 'after-claim' | 'before-sending' | 'after-sending' | 'after-answer' | 'after-accepted'
-  | 'before-poll' | 'after-events' | 'after-cursor' | 'before-mark' | 'after-mark';
+  | 'before-claim'
+  | 'after-claim'
+  | 'before-sending'
+  | 'after-sending'
+  | 'after-answer'
+  | 'after-accepted'
+  | 'before-poll'
+  | 'after-events'
+  | 'after-cursor'
+  | 'before-mark'
+  | 'after-mark';
 
 /** Everything the courier needs from outside. */
 export interface CourierDeps {

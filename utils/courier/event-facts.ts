@@ -30,7 +30,11 @@ function factOf(provider: string, event: ProviderEvent, visit: string, now: numb
     case 'answer':
       return { ...base, kind: 'patient.answered', data: { ref: event.clientRef, answer: event.answer, via: event.via } };
     case 'inbound':
-      return { ...base, kind: 'patient.wrote', data: { from: event.from, text: cleanText(event.text, 2000), ref: event.clientRef } };
+      return {
+        ...base,
+        kind: 'patient.wrote',
+        data: { from: event.from, text: cleanText(event.text, 2000), ref: event.clientRef },
+      };
   }
 }
 

@@ -63,9 +63,5 @@ function keptBack({ from, row, fact }: Move): Move {
 
 /** Rows in one state, the longest unchanged first: what came back unsent waits behind what was not tried yet. */
 export async function rowsIn(db: Journal, state: OutboxRow['state'], limit: number): Promise<OutboxRow[]> {
-  return db.outbox
-    .where('[state+changedAt]')
-    .between([state, 0], [state, Infinity])
-    .limit(limit)
-    .toArray();
+  return db.outbox.where('[state+changedAt]').between([state, 0], [state, Infinity]).limit(limit).toArray();
 }

@@ -21,7 +21,10 @@ export async function batchProgress(db: Journal, id: string, now: number): Promi
     unknown: count((row) => row.state === 'unknown'),
     stopped: batch.stopped,
     failed,
-    held: open > 0 && !mayCall(state, now) && state.fault ? { fault: state.fault, retryAt: state.needsPerson ? null : state.retryAt } : null,
+    held:
+      open > 0 && !mayCall(state, now) && state.fault
+        ? { fault: state.fault, retryAt: state.needsPerson ? null : state.retryAt }
+        : null,
     done: open === 0,
   };
 }
@@ -42,6 +45,14 @@ export async function providerHealth(db: Journal, id: string | null, now: number
   const queue = await db.outbox.where('state').anyOf('claimed', 'sending', 'unknown').count();
   if (id === null) return { connected: false, lastHeard: null, fault: null, retryAt: null, queue, isStuck: false };
   const state = await providerState(db, id);
-  const isStuck = state.lastAccepted !== null && now - state.lastAccepted > STUCK_AFTER && (state.lastEvent ?? 0) < state.lastAccepted;
-  return { connected: true, lastHeard: state.lastHeard, fault: state.fault, retryAt: state.needsPerson ? null : state.retryAt, queue, isStuck };
+  const isStuck =
+    state.lastAccepted !== null && now - state.lastAccepted > STUCK_AFTER && (state.lastEvent ?? 0) < state.lastAccepted;
+  return {
+    connected: true,
+    lastHeard: state.lastHeard,
+    fault: state.fault,
+    retryAt: state.needsPerson ? null : state.retryAt,
+    queue,
+    isStuck,
+  };
 }

@@ -31,7 +31,10 @@ async function markInterrupted(deps: CourierDeps): Promise<void> {
   const cut = await rowsIn(deps.db, 'sending', 10_000);
   if (cut.length === 0) return;
   const now = deps.now();
-  await commitMoves(deps, cut.map((row) => move(row, { state: 'unknown' }, 'message.unknown', { ref: row.ref, why: 'interrupted' }, now)));
+  await commitMoves(
+    deps,
+    cut.map((row) => move(row, { state: 'unknown' }, 'message.unknown', { ref: row.ref, why: 'interrupted' }, now)),
+  );
 }
 
 /** The next rows still worth sending; those overtaken by events are withdrawn on the way. */
@@ -76,9 +79,20 @@ async function takeForSending(deps: CourierDeps, rows: readonly OutboxRow[]): Pr
     const current = await deps.db.outbox.bulkGet(rows.map((row) => row.ref));
     const taken = current
       .filter((row): row is OutboxRow => row?.state === 'claimed')
-      .map((row) => move(row, { state: 'sending', attempt: row.attempt + 1 }, 'message.sending', { ref: row.ref, attempt: row.attempt + 1 }, now));
+      .map((row) =>
+        move(
+          row,
+          { state: 'sending', attempt: row.attempt + 1 },
+          'message.sending',
+          { ref: row.ref, attempt: row.attempt + 1 },
+          now,
+        ),
+      );
     await deps.db.outbox.bulkPut(taken.map((one) => one.row));
-    await addFacts(deps.db, taken.map((one) => one.fact));
+    await addFacts(
+      deps.db,
+      taken.map((one) => one.fact),
+    );
     return taken;
   });
   deps.changed(moves.map((one) => one.row.visit));

@@ -19,7 +19,8 @@ export async function settleUnknown(deps: CourierDeps, provider: Provider): Prom
     const moves = rows.flatMap((row) => settledMove(row, byRef.get(row.ref), provider, now));
     await commitMoves(deps, moves, () =>
       // Being able to ask does not mean being able to send: the count of faults, and with it the back-off, stays.
-      putProviderState(deps.db, provider.id, { lastHeard: now }));
+      putProviderState(deps.db, provider.id, { lastHeard: now }),
+    );
     return true;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
@@ -32,7 +33,8 @@ export async function settleUnknown(deps: CourierDeps, provider: Provider): Prom
 function settledMove(row: OutboxRow, answer: Settled | undefined, provider: Provider, now: number): Move[] {
   const { ref } = row;
   if (!answer) return [];
-  if (answer.known) return [move(row, { state: 'settled', taken: true }, 'message.accepted', { ref, messageId: answer.messageId }, now)];
+  if (answer.known)
+    return [move(row, { state: 'settled', taken: true }, 'message.accepted', { ref, messageId: answer.messageId }, now)];
   if (!provider.deduplicates) return [];
   return [move(row, { state: 'claimed' }, 'message.returned', { ref, why: 'notTaken' }, now)];
 }

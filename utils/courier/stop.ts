@@ -3,13 +3,22 @@ import type { CourierDeps } from './deps.ts';
 import { move } from './outbox.ts';
 
 /** Keeps back what a batch has not handed over yet. What is on its way stays on its way. */
-export async function stopBatch({ db, now, changed }: Pick<CourierDeps, 'db' | 'now' | 'changed'>, batch: string, by: string): Promise<void> {
+export async function stopBatch(
+  { db, now, changed }: Pick<CourierDeps, 'db' | 'now' | 'changed'>,
+  batch: string,
+  by: string,
+): Promise<void> {
   const visits = await db.transaction('rw', db.tables, async () => {
     await db.batches.update(batch, { stopped: true });
     const rows = (await db.outbox.where('batch').equals(batch).toArray()).filter((row) => row.state === 'claimed');
-    const moves = rows.map((row) => move(row, { state: 'settled', taken: false }, 'message.withdrawn', { ref: row.ref, why: 'stopped' }, now()));
+    const moves = rows.map((row) =>
+      move(row, { state: 'settled', taken: false }, 'message.withdrawn', { ref: row.ref, why: 'stopped' }, now()),
+    );
     await db.outbox.bulkPut(moves.map((one) => one.row));
-    await addFacts(db, moves.map((one) => ({ ...one.fact, by })));
+    await addFacts(
+      db,
+      moves.map((one) => ({ ...one.fact, by })),
+    );
     return moves.map((one) => one.row.visit);
   });
   changed(visits);
@@ -17,7 +26,11 @@ export async function stopBatch({ db, now, changed }: Pick<CourierDeps, 'db' | '
 
 /** A person's decision about a reminder that may or may not have left; false when it is not in doubt any more. */
 export async function settleByPerson(
-  { db, now, changed }: Pick<CourierDeps, 'db' | 'now' | 'changed'>, op: string, ref: string, left: boolean, by: string,
+  { db, now, changed }: Pick<CourierDeps, 'db' | 'now' | 'changed'>,
+  op: string,
+  ref: string,
+  left: boolean,
+  by: string,
 ): Promise<boolean> {
   const visit = await db.transaction('rw', db.tables, async () => {
     const row = await db.outbox.get(ref);

@@ -6,17 +6,40 @@ import { runOutbox } from './run.ts';
 /** An open list asks for news every few seconds, several lists several times; the provider is asked no oftener than this. */
 const POLL_EVERY = 4_000;
 
+/** A wait for the provider up to this long, ms, ends by the worker's own clock; during a longer one the worker may be stopped. */
+const SOON = 25_000;
+
 /**
  * Starts sending and polling without waiting for either. Called while one is under way it has it look once more at its end, so that
- * a message claimed meanwhile is not left to the next beat.
+ * a message claimed meanwhile is not left to the next beat. After a fault it goes on by itself as soon as the wait is over, which is
+ * what the operator was told; a worker stopped meanwhile goes on at the next beat or alarm.
  */
 export function createWork(deps: CourierDeps, onError: (error: unknown) => void): () => void {
-  const send = oneAtATime(() => runOutbox(deps), onError);
-  const poll = oneAtATime(() => pollIfDue(deps), onError);
-  return () => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const send = oneAtATime(() => runOutbox(deps).then(setTimer), onError);
+  const poll = oneAtATime(() => pollIfDue(deps).then(setTimer), onError);
+
+  function work(): void {
     send();
     poll();
-  };
+  }
+
+  async function setTimer(): Promise<void> {
+    const wait = await waitOf(deps);
+    clearTimeout(timer);
+    if (wait !== null && wait <= SOON) timer = setTimeout(work, wait);
+  }
+
+  return work;
+}
+
+/** How long, ms, the provider still has to be waited for; null when it need not be, or when only a person can end it. */
+async function waitOf(deps: CourierDeps): Promise<number | null> {
+  const provider = await deps.provider();
+  if (!provider) return null;
+  const { retryAt, needsPerson } = await providerState(deps.db, provider.id);
+  const wait = (retryAt ?? 0) - deps.now();
+  return needsPerson || wait <= 0 ? null : wait;
 }
 
 async function pollIfDue(deps: CourierDeps): Promise<void> {

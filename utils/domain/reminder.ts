@@ -49,7 +49,9 @@ export function planSend(cases: readonly Case[], channel: Channel, now: number, 
     .map((known) => {
       const person = personOf(known.visit);
       const isSecond = covered.has(known.visit.id) || (person !== null && taken.has(person));
-      const leftOut = reasonLeftOut(known, channel, now, rules) ?? (isSecond ? 'samePatient' : null);
+      const own = reasonLeftOut(known, channel, now, rules);
+      // A second visit was not tried by messenger because the first one was: nothing is to be sent first.
+      const leftOut = isSecond && (own === null || own === 'messengerFirst') ? 'samePatient' : own;
       if (person !== null && leftOut === null) taken.add(person);
       return { visit: known.visit, to: messagePhone(known.visit), leftOut };
     });

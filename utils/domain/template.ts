@@ -38,7 +38,12 @@ export function unknownVariables(text: string): string[] {
 export function fillTemplate(text: string, visit: Visit, clinic: string): string {
   const unknown = unknownVariables(text)[0];
   if (unknown !== undefined) throw new TemplateError(unknown);
-  return text.replace(BRACES, (_, name: string) => showVariable(variableOf(name) as VariableId, visit, clinic)).trim();
+  const filled = text.replace(BRACES, (braces: string, name: string, at: number) => {
+    const value = showVariable(variableOf(name) as VariableId, visit, clinic);
+    // «врач {врач}.» with «Егорова Т. А.» would end in two full stops.
+    return value.endsWith('.') && text[at + braces.length] === '.' ? value.slice(0, -1) : value;
+  });
+  return filled.trim();
 }
 
 /** A variable nobody knows. `variable` is the name as the operator wrote it. */

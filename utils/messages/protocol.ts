@@ -91,7 +91,7 @@ export interface DeskRequests {
   };
   'send.stop': { ask: { batch: string }; answer: BatchProgress };
   'send.progress': { ask: { batch: string }; answer: BatchProgress };
-  'visit.card': { ask: { visit: string }; answer: { known: Case; paint: Paint; facts: Fact[] } | null };
+  'visit.card': { ask: { visit: string }; answer: { known: Case; paint: Paint; facts: Fact[]; zone: string } | null };
   'visit.mark': { ask: { op: string; visit: string; mark: Mark | null }; answer: { paint: Paint } };
   'reply.read': { ask: { op: string; visit: string; reply: string }; answer: { paint: Paint } };
   /** A person's decision about a message that may or may not have left. */

@@ -17,10 +17,21 @@ const ref = v.pipe(v.string(), v.regex(/^[a-z2-7]{16}\.(evening|day)\.(messenger
 const nothing = v.strictObject({});
 
 const visit = v.strictObject({
-  id: visitId, site: text(80), date, time,
+  id: visitId,
+  site: text(80),
+  date,
+  time,
   patient: v.pipe(v.string(), v.nonEmpty(), v.maxLength(300)),
-  phones: v.pipe(v.array(v.strictObject({ e164: v.pipe(v.string(), v.regex(/^\+\d{8,15}$/)), kind: v.picklist(['mobile', 'landline', 'foreign']) })), v.maxLength(10)),
-  doctor: text(300), place: text(300), what: text(300), cancelled: v.boolean(),
+  phones: v.pipe(
+    v.array(
+      v.strictObject({ e164: v.pipe(v.string(), v.regex(/^\+\d{8,15}$/)), kind: v.picklist(['mobile', 'landline', 'foreign']) }),
+    ),
+    v.maxLength(10),
+  ),
+  doctor: text(300),
+  place: text(300),
+  what: text(300),
+  cancelled: v.boolean(),
 });
 
 const deskView = v.variant('view', [
@@ -38,7 +49,13 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'desk.enter': v.strictObject({ ticket: text(60) }),
   'desk.close': v.strictObject({ ticket: text(60) }),
   'send.plan': v.strictObject({ date, channel, template: text(40), only: v.nullable(visitId) }),
-  'send.go': v.strictObject({ batch: ulid, date, channel, template: text(40), visits: v.pipe(v.array(visitId), v.maxLength(20_000)) }),
+  'send.go': v.strictObject({
+    batch: ulid,
+    date,
+    channel,
+    template: text(40),
+    visits: v.pipe(v.array(visitId), v.maxLength(20_000)),
+  }),
   'send.stop': v.strictObject({ batch: ulid }),
   'send.progress': v.strictObject({ batch: ulid }),
   'send.settle': v.strictObject({ op: ulid, visit: visitId, ref, left: v.boolean() }),

@@ -50,7 +50,17 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
     const { id, type, ask } = message.output;
     const reply = await carryOut(caller, type, ask);
     // The page may have gone while we worked; what was done is done, and it asks again when it is back.
-    if (ports.has(port)) port.postMessage({ id, ...reply });
+    if (ports.has(port)) post(port, { id, ...reply });
+  }
+
+  /** A port may be closed though nobody has told us yet; that must keep the news from no other. */
+  function post(port: ServerPort, message: unknown): void {
+    try {
+      port.postMessage(message);
+    } catch (error) {
+      ports.delete(port);
+      console.error('Dozvon: a port is closed', error instanceof Error ? error.name : '');
+    }
   }
 
   async function carryOut(caller: Caller, type: string, ask: unknown): Promise<{ answer: unknown } | { refusal: Refusal }> {
@@ -78,7 +88,7 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
     },
     /** Tells every open page of one side, or of both. */
     publish<K extends keyof Topics>(topic: K, data: Topics[K], side?: Caller['side']): void {
-      for (const [port, caller] of ports) if (!side || caller.side === side) port.postMessage({ topic, data });
+      for (const [port, caller] of ports) if (!side || caller.side === side) post(port, { topic, data });
     },
     hasListeners: () => ports.size > 0,
   };

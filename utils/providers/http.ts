@@ -81,8 +81,17 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
 
 // For these statuses HTTP, or the contract (409, 410), says that the request had no effect.
 const NOT_TAKEN: Partial<Record<number, ProviderFault>> = {
-  400: 'badRequest', 401: 'unauthorised', 403: 'forbidden', 404: 'notFound', 405: 'notFound', 409: 'refRefused', 410: 'cursorExpired',
-  413: 'badRequest', 415: 'badRequest', 422: 'badRequest', 429: 'tooMany',
+  400: 'badRequest',
+  401: 'unauthorised',
+  403: 'forbidden',
+  404: 'notFound',
+  405: 'notFound',
+  409: 'refRefused',
+  410: 'cursorExpired',
+  413: 'badRequest',
+  415: 'badRequest',
+  422: 'badRequest',
+  429: 'tooMany',
 };
 
 async function faultOf(response: Response, signal: AbortSignal): Promise<ProviderError> {

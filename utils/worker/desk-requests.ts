@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { claimReminders } from '../courier/claim.ts';
 import { batchProgress } from '../courier/progress.ts';
 import { settleByPerson, stopBatch } from '../courier/stop.ts';
+import { byTime } from '../domain/fact.ts';
 import { planSend } from '../domain/reminder.ts';
 import { roundOf } from '../domain/round.ts';
 import { fillTemplate, TemplateError, unknownVariables } from '../domain/template.ts';
-import { byTime } from '../domain/fact.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { Ask, BatchProgress, DeskRequests, DeskView, Plan } from '../messages/protocol.ts';
 import { SCHEMAS } from '../messages/schemas.ts';
@@ -13,7 +13,19 @@ import { type Handlers, Refused } from '../messages/server.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
 
-type DeskOnly = Pick<DeskRequests, 'desk.enter' | 'desk.close' | 'send.plan' | 'send.go' | 'send.stop' | 'send.progress' | 'send.settle' | 'visit.card' | 'visit.mark' | 'reply.read'>;
+type DeskOnly = Pick<
+  DeskRequests,
+  | 'desk.enter'
+  | 'desk.close'
+  | 'send.plan'
+  | 'send.go'
+  | 'send.stop'
+  | 'send.progress'
+  | 'send.settle'
+  | 'visit.card'
+  | 'visit.mark'
+  | 'reply.read'
+>;
 
 /** What the desk may ask: the dry run, sending, a visit's card. */
 export function deskRequests(office: Office): Handlers<DeskOnly> {
@@ -41,13 +53,25 @@ export function deskRequests(office: Office): Handlers<DeskOnly> {
       const row = await office.db.cases.get(visit);
       if (!row) return null;
       const facts = await office.db.facts.where('visit').equals(visit).toArray();
-      return { known: row.known, paint: await paintOne(office, visit), facts: facts.sort(byTime) };
+      return {
+        known: row.known,
+        paint: await paintOne(office, visit),
+        facts: facts.sort(byTime),
+        zone: (await office.courier.rules()).zone,
+      };
     },
     async 'visit.mark'({ op, visit, mark }) {
       return { paint: await markVisit(office, { op, visit, mark, at: office.now() }) };
     },
     async 'reply.read'({ op, visit, reply }) {
-      const fact = { id: op, kind: 'reply.read', visit, at: office.now(), by: await operatorName(office), data: { reply } } as const;
+      const fact = {
+        id: op,
+        kind: 'reply.read',
+        visit,
+        at: office.now(),
+        by: await operatorName(office),
+        data: { reply },
+      } as const;
       office.courier.changed(await appendFacts(office.db, [fact]));
       return { paint: await paintOne(office, visit) };
     },
@@ -61,19 +85,35 @@ async function planOf(office: Office, { date, channel, template: id, only }: Ask
   const rows = await office.db.cases.where('day').equals(date).toArray();
   const text = channel === 'sms' ? template.sms : template.messenger;
   const unknown = unknownVariables(text)[0] ?? null;
-  const candidates = planSend(rows.map((row) => row.known), channel, now, rules)
+  const candidates = planSend(
+    rows.map((row) => row.known),
+    channel,
+    now,
+    rules,
+  )
     .filter((one) => only === null || one.visit.id === only)
     .map((one) => ({ ...one, text: unknown === null ? fillTemplate(text, one.visit, rules.clinic) : null }));
-  return { date, channel, round: roundOf(date, now, rules), candidates, unknownVariable: unknown, isConnected: (await office.courier.provider()) !== null };
+  return {
+    date,
+    channel,
+    round: roundOf(date, now, rules),
+    candidates,
+    unknownVariable: unknown,
+    isConnected: (await office.courier.provider()) !== null,
+  };
 }
 
 async function go(office: Office, { batch, date, channel, template: id, visits }: Ask<'send.go'>): Promise<BatchProgress> {
   const template = await templateOf(office, id);
+  if (!(channel === 'sms' ? template.sms : template.messenger).trim()) throw new Refused('emptyText');
   const provider = await office.courier.provider();
   if (!provider) throw new Refused('notConnected');
   await office.courier.point('before-claim');
   const refusal = await claimReminders(
-    office.db, { batch, date, channel, template, visits, provider: provider.id }, office.now(), await office.courier.rules(),
+    office.db,
+    { batch, date, channel, template, visits, provider: provider.id },
+    office.now(),
+    await office.courier.rules(),
   ).catch((error: unknown) => {
     if (error instanceof TemplateError) throw new Refused('unknownVariable', error.variable);
     throw error;

@@ -1,5 +1,5 @@
-import { batchProgress } from '../courier/progress.ts';
 import type { CourierDeps } from '../courier/deps.ts';
+import { batchProgress } from '../courier/progress.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Paint } from '../messages/protocol.ts';
 import type { Server } from '../messages/server.ts';
@@ -39,7 +39,7 @@ export function createNews({ db, server, rules, now, onError }: NewsDeps) {
       const days = new Set(rows.flatMap((row) => (row?.day ? [row.day] : [])));
       const day = days.size === 1 ? ([...days][0] ?? null) : null;
       tellPaints(await paintsOf(db, await withNeighbours(db, visits), now(), await rules()));
-      server.publish('changed', { date: day }, 'ours');
+      server.publish('changed', { date: day });
     }
     for (const batch of followed) await tellBatch(batch);
   }

@@ -28,4 +28,3 @@ export interface Office {
 export async function operatorName(office: Pick<Office, 'settings'>): Promise<string> {
   return (await office.settings.read()).operator || 'operator';
 }
-

@@ -1,10 +1,10 @@
+import { providerHealth } from '../courier/progress.ts';
 import { addDays } from '../domain/clinic-time.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
 import { summariseDay } from '../domain/report.ts';
 import { asVisit, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
-import { providerHealth } from '../courier/progress.ts';
 import type { PageRequests } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
@@ -19,10 +19,19 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
     'page.profile': (_, caller) => office.pages.profileFor(caller.url),
     async 'list.seen'({ visits }, caller) {
       await requireConnected(office, caller.url);
-      if (await noteSeen(office, visits)) await drainGestures(office, office.gestures);
+      await noteSeen(office, visits);
+      // A page left in the very moment of a gesture told only the store: whoever opens or looks at a list next brings it in.
+      await drainGestures(office, office.gestures);
       await office.db.meta.put({ key: 'lastList', value: caller.url });
       office.work();
-      return { paints: await paintsOf(office.db, visits.map((visit) => visit.id), office.now(), await office.courier.rules()) };
+      return {
+        paints: await paintsOf(
+          office.db,
+          visits.map((visit) => visit.id),
+          office.now(),
+          await office.courier.rules(),
+        ),
+      };
     },
     async 'list.mark'({ op, visit, mark, at }, caller) {
       await requireConnected(office, caller.url);
@@ -39,6 +48,7 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
     async 'list.beat'({ date }, caller) {
       await requireConnected(office, caller.url);
       office.work();
+      await drainGestures(office, office.gestures);
       if (date) await office.refresh(date);
       const provider = await office.courier.provider();
       const health = await providerHealth(office.db, provider?.id ?? null, office.now());
@@ -51,15 +61,20 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
 export async function daySummary(office: Office, date: string) {
   const rows = await office.db.cases.where('day').equals(date).toArray();
   if (rows.length === 0) return null;
-  return summariseDay(date, rows.map((row) => row.known), office.now(), await office.courier.rules());
+  return summariseDay(
+    date,
+    rows.map((row) => row.known),
+    office.now(),
+    await office.courier.rules(),
+  );
 }
 
 async function requireConnected(office: Office, url: string): Promise<void> {
   if (!(await office.pages.profileFor(url))) throw new Refused('notAllowed');
 }
 
-/** New visits, and those whose row says something else than before, become facts; whether there were any. */
-async function noteSeen(office: Office, visits: readonly Visit[]): Promise<boolean> {
+/** New visits, and those whose row says something else than before, become facts. */
+async function noteSeen(office: Office, visits: readonly Visit[]): Promise<void> {
   const now = office.now();
   const today = new Date(now).toISOString().slice(0, 10);
   const known = await office.db.cases.bulkGet(visits.map((visit) => visit.id));
@@ -71,7 +86,6 @@ async function noteSeen(office: Office, visits: readonly Visit[]): Promise<boole
     return [{ id: newFactId(now), kind: 'visit.seen', visit: id, at: now, by: 'machine:page', data: { visit: seen } }];
   });
   if (facts.length > 0) office.courier.changed(await appendFacts(office.db, facts));
-  return facts.length > 0;
 }
 
 function isSame(before: Visit | null, now: Visit): boolean {
@@ -79,5 +93,15 @@ function isSame(before: Visit | null, now: Visit): boolean {
 }
 
 function sorted(visit: Visit): unknown[] {
-  return [visit.site, visit.date, visit.time, visit.patient, visit.phones.map((phone) => phone.e164), visit.doctor, visit.place, visit.what, visit.cancelled];
+  return [
+    visit.site,
+    visit.date,
+    visit.time,
+    visit.patient,
+    visit.phones.map((phone) => phone.e164),
+    visit.doctor,
+    visit.place,
+    visit.what,
+    visit.cancelled,
+  ];
 }

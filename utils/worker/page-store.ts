@@ -39,7 +39,12 @@ export function createPageStore(store: LocalStore, browser: PageBrowser) {
 
   async function list(): Promise<Page[]> {
     return Promise.all(
-      (await read()).map(async ({ id, name, pages }) => ({ id, name, pages, isGranted: await browser.isGranted(originsOf(pages)) })),
+      (await read()).map(async ({ id, name, pages }) => ({
+        id,
+        name,
+        pages,
+        isGranted: await browser.isGranted(originsOf(pages)),
+      })),
     );
   }
 

@@ -6,19 +6,16 @@ import type { NextStep } from '../domain/step.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Paint } from '../messages/protocol.ts';
 
-/** What to paint for these visits. Their days are read whole: a step may hang on another visit of the same patient. */
+/** What to paint for these visits. Read with whoever shares a phone: a step may hang on another visit of the same patient. */
 export async function paintsOf(db: Journal, visits: readonly string[], now: number, rules: RoundRules): Promise<Paint[]> {
   const rows = await db.cases.bulkGet([...visits]);
-  const days = [...new Set(rows.flatMap((row) => (row?.day ? [row.day] : [])))];
+  const phones = [...new Set(rows.flatMap((row) => row?.phones ?? []))];
+  const sharing = await db.cases.where('phones').anyOf(phones).toArray();
+  const together = new Map([...rows, ...sharing].flatMap((row) => (row ? [[row.visit, row.known] as const] : [])));
   const wanted = new Set(visits);
-  const paints: Paint[] = [];
-  for (const day of days) {
-    const cases = (await db.cases.where('day').equals(day).toArray()).map((row) => row.known);
-    for (const { known, next } of daySteps(cases, now, rules)) {
-      if (known.visit && wanted.has(known.visit.id)) paints.push(paintOf(known.visit.id, known, next));
-    }
-  }
-  return paints;
+  return daySteps([...together.values()], now, rules).flatMap(({ known, next }) =>
+    known.visit && wanted.has(known.visit.id) ? [paintOf(known.visit.id, known, next)] : [],
+  );
 }
 
 function paintOf(visit: string, known: Case, next: NextStep): Paint {

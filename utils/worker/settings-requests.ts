@@ -11,7 +11,14 @@ import { daySummary } from './page-requests.ts';
 
 type SettingsOnly = Pick<
   DeskRequests,
-  'shift.summary' | 'settings.read' | 'settings.write' | 'centre.check' | 'centre.connect' | 'pages.list' | 'pages.connect' | 'pages.disconnect'
+  | 'shift.summary'
+  | 'settings.read'
+  | 'settings.write'
+  | 'centre.check'
+  | 'centre.connect'
+  | 'pages.list'
+  | 'pages.connect'
+  | 'pages.disconnect'
 >;
 
 /** Connects to a centre that is being tried; null when the browser may not reach it. */
@@ -24,12 +31,20 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
     async 'shift.summary'({ date }) {
       const day = date ?? (await currentDay(office));
       const last = (await db.meta.get('lastList'))?.value;
-      return { summary: day ? await daySummary(office, day) : null, health: await health(office), list: typeof last === 'string' ? last : null };
+      return {
+        summary: day ? await daySummary(office, day) : null,
+        health: await health(office),
+        list: typeof last === 'string' ? last : null,
+      };
     },
     async 'settings.read'() {
       const day = await currentDay(office);
       const row = day ? await db.cases.where('day').equals(day).first() : undefined;
-      return { settings: await settings.read(), hasToken: (await db.secrets.get('centre')) !== undefined, sample: row?.known.visit ?? null };
+      return {
+        settings: await settings.read(),
+        hasToken: (await db.secrets.get('centre')) !== undefined,
+        sample: row?.known.visit ?? null,
+      };
     },
     async 'settings.write'({ settings: wanted }) {
       // The address and its token are one thing, and are set together by `centre.connect`.
@@ -59,7 +74,11 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
       await settings.write({ ...before, centre: { address } });
       if (token !== null) await db.secrets.put({ name: 'centre', value: token });
       await putProviderState(db, 'processing-centre', {
-        fault: null, faults: 0, retryAt: null, needsPerson: false, ...(isElsewhere ? { cursor: null } : {}),
+        fault: null,
+        faults: 0,
+        retryAt: null,
+        needsPerson: false,
+        ...(isElsewhere ? { cursor: null } : {}),
       });
       office.work();
       office.courier.changed([]);

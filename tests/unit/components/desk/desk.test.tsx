@@ -12,7 +12,7 @@ const ID = visit(0).id;
 
 async function openDesk(answers: Answers, ticket = 'ticket') {
   const { link, worker, signal } = openPlayed({
-    'visit.card': () => ({ known: foldCase([]), paint: paint(ID), facts: [] }),
+    'visit.card': () => ({ known: foldCase([]), paint: paint(ID), facts: [], zone: 'Europe/Samara' }),
     'desk.close': () => ({ done: true }),
     ...answers,
   });

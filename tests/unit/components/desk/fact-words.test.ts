@@ -156,7 +156,12 @@ describe('who did it', () => {
 
 describe('when', () => {
   it('has no date today, and one on another day', () => {
-    expect(momentInWords(NOW, NOW)).toMatch(/^\d\d:\d\d$/);
-    expect(momentInWords(NOW - 3 * 86_400_000, NOW)).toMatch(/20\.11\.2026/);
+    expect(momentInWords(NOW, NOW, 'Europe/Samara')).toMatch(/^\d\d:\d\d$/);
+    expect(momentInWords(NOW - 3 * 86_400_000, NOW, 'Europe/Samara')).toMatch(/20\.11\.2026/);
+  });
+
+  it("is by the clinic's clock, not the computer's", () => {
+    const noonInMoscow = Date.parse('2026-11-23T12:00:00+03:00');
+    expect(momentInWords(noonInMoscow, noonInMoscow, 'Asia/Kamchatka')).toBe('21:00');
   });
 });

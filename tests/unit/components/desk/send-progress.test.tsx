@@ -39,6 +39,7 @@ describe('a send on its way', () => {
   it('says how many stayed once it was stopped', () => {
     const { root } = showProgress({ accepted: 50, left: 0, stopped: true });
     expect(root.querySelector('.sending-ends')?.textContent).toBe('Остановлено. Не отправлено: 91 сообщение');
+    expect(root.querySelector('h1')?.textContent).toBe('Отправка остановлена');
     expect(names(root)).not.toContain('Остановить');
   });
 

@@ -21,7 +21,7 @@ const WROTE = fact(
 );
 
 function cardOf(facts: Fact[]): NonNullable<AnswerTo<'visit.card'>> {
-  return { known: foldCase(facts), paint: paint(ID), facts };
+  return { known: foldCase(facts), paint: paint(ID), facts, zone: 'Europe/Samara' };
 }
 
 async function openCard(facts: Fact[], answers: Answers = {}) {

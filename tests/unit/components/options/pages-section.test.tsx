@@ -42,12 +42,12 @@ it('shows whose profile it is and its addresses, then asks for exactly its hosts
   await choose({
     ...PROFILE,
     name: '<b>DENT</b>',
-    pages: ['https://dent.example/dial*', 'https://dent.example/x', 'http://10.0.0.5:8080/*'],
+    pages: ['https://dent.example/dial*', 'https://dent.example/x', 'http://10.0.0.5/*'],
   });
   expect(root.querySelector('h3')?.textContent).toBe('<b>DENT</b>');
-  expect([...root.querySelectorAll('code')].map((one) => one.textContent)).toContain('http://10.0.0.5:8080/*');
+  expect([...root.querySelectorAll('code')].map((one) => one.textContent)).toContain('http://10.0.0.5/*');
   button(root, 'Подключить эту страницу').click();
-  expect(hosts.request).toHaveBeenCalledWith(['https://dent.example/*', 'http://10.0.0.5:8080/*']);
+  expect(hosts.request).toHaveBeenCalledWith(['https://dent.example/*', 'http://10.0.0.5/*']);
   await doing(() => undefined);
   expect(asked('pages.connect')).toHaveLength(1);
   expect(root.textContent).toContain('Страница подключена: <b>DENT</b>');

@@ -1,0 +1,94 @@
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { Problem } from '@/components/parts/Problem.tsx';
+import { refusalWords } from '@/components/parts/refusal-words.ts';
+import { useStore } from '@/components/parts/store.ts';
+import { t } from '@/utils/browser/words.ts';
+import type { Link } from '@/utils/messages/link.ts';
+import type { DeskRequests, DeskView } from '@/utils/messages/protocol.ts';
+import { startBatches } from './batch-service.ts';
+import type { DeskService } from './desk-service.ts';
+import './desk.css';
+import { startPlan } from './plan-service.ts';
+import { SendWindow } from './SendWindow.tsx';
+import { VisitCard } from './VisitCard.tsx';
+import { startVisit } from './visit-service.ts';
+
+interface Props {
+  desk: DeskService;
+  link: Link<DeskRequests>;
+  now: () => number;
+  onOptions: () => void;
+}
+
+/** The desk: one window over the clinic's page, showing what its ticket was issued for and nothing else. */
+export function Desk({ desk, link, now, onOptions }: Props) {
+  const { phase, view, failure } = useStore(desk.store);
+  const [error] = useErrorBoundary();
+  useCloseOnEscape(desk.close);
+  if (error !== undefined) return <Alone text={t('desk.broken')} onClose={desk.close} />;
+  if (phase === 'stale') return <Alone text={t('desk.stale')} onClose={desk.close} />;
+  return (
+    <main class="desk">
+      {failure && <Problem text={refusalWords(failure.refusal)} action={{ text: t('desk.retry'), run: failure.retry }} />}
+      {view?.view === 'send' && <Sending view={view} link={link} now={now} onClose={desk.close} onOptions={onOptions} />}
+      {view?.view === 'visit' && <Visiting visit={view.visit} link={link} now={now} onClose={desk.close} />}
+    </main>
+  );
+}
+
+function Sending({
+  view,
+  link,
+  now,
+  onClose,
+  onOptions,
+}: Pick<Props, 'link' | 'now' | 'onOptions'> & {
+  view: Extract<DeskView, { view: 'send' }>;
+  onClose: () => void;
+}) {
+  const services = useLife((signal) => ({
+    plans: startPlan({ link, view, signal }),
+    batches: startBatches({ link, now, signal }),
+  }));
+  if (!services) return null;
+  return <SendWindow {...services} isSingle={view.only !== null} now={now} onClose={onClose} onOptions={onOptions} />;
+}
+
+function Visiting({ visit, link, now, onClose }: Pick<Props, 'link' | 'now'> & { visit: string; onClose: () => void }) {
+  const visits = useLife((signal) => startVisit({ link, visit, now, signal }));
+  return visits && <VisitCard visits={visits} now={now} onClose={onClose} />;
+}
+
+/** What `start` made, for as long as the component is there. */
+function useLife<S>(start: (signal: AbortSignal) => S): S | null {
+  const [made, setMade] = useState<S | null>(null);
+  useEffect(() => {
+    const life = new AbortController();
+    setMade(start(life.signal));
+    return () => life.abort();
+  }, []);
+  return made;
+}
+
+function Alone({ text, onClose }: { text: string; onClose: () => void }) {
+  return (
+    <main class="desk desk-alone">
+      <Problem text={text} action={{ text: t('desk.close'), run: onClose }} />
+    </main>
+  );
+}
+
+/** Esc leaves the desk, unless it has just emptied a field. */
+function useCloseOnEscape(close: () => void): void {
+  useEffect(() => {
+    const life = new AbortController();
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      const { target } = event;
+      if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') return;
+      close();
+    };
+    document.addEventListener('keydown', press, { signal: life.signal });
+    return () => life.abort();
+  }, [close]);
+}

@@ -1,0 +1,65 @@
+import { Bubble } from '@/components/parts/Bubble.tsx';
+import { LINK_LENGTH, measureWithLink } from '@/components/parts/sms-size.ts';
+import { plural, t } from '@/utils/browser/words.ts';
+import type { Channel } from '@/utils/domain/fact.ts';
+import { showPhone } from '@/utils/domain/phone.ts';
+import type { Recipient } from './dry-run.ts';
+
+interface Props {
+  /** Null when there is nobody to show. */
+  recipient: Recipient | null;
+  channel: Channel;
+  /** Place among those who are checked, from 1; null for one who is not. */
+  place: number | null;
+  total: number;
+  /** Null where there is nobody further in that direction. */
+  onBack: (() => void) | null;
+  onForward: (() => void) | null;
+}
+
+/** The message as the patient gets it (R9), stepping through the recipients. */
+export function MessagePreview({ recipient, channel, place, total, onBack, onForward }: Props) {
+  return (
+    <section class="preview" aria-label={t('desk.preview.title')}>
+      <div class="preview-steps">
+        <button type="button" aria-label={t('desk.preview.back')} disabled={!onBack} onClick={() => onBack?.()}>
+          ‹
+        </button>
+        <span>{t('desk.preview.place', [place === null ? '–' : String(place), String(total)])}</span>
+        <button type="button" aria-label={t('desk.preview.forward')} disabled={!onForward} onClick={() => onForward?.()}>
+          ›
+        </button>
+      </div>
+      {recipient && <Phone recipient={recipient} channel={channel} isChecked={place !== null} />}
+    </section>
+  );
+}
+
+function Phone({ recipient, channel, isChecked }: { recipient: Recipient; channel: Channel; isChecked: boolean }) {
+  const { visit, to, text, leftOut } = recipient;
+  return (
+    <div class="phone">
+      <div class="phone-head">
+        <strong>{visit.patient}</strong>
+        <span>{[visit.time, visit.doctor].filter(Boolean).join(' · ')}</span>
+        <span>{to === null ? t('leftOut.noMobile') : showPhone(to)}</span>
+      </div>
+      <div class="phone-screen">
+        {leftOut !== null && <p class="phone-note">{t('desk.preview.leftOut', [t(`leftOut.${leftOut}`)])}</p>}
+        {leftOut === null && !isChecked && <p class="phone-note">{t('desk.preview.unchecked')}</p>}
+        {text !== null && <Bubble text={text} channel={channel} />}
+        {text !== null && channel === 'sms' && <SmsSize text={text} />}
+      </div>
+    </div>
+  );
+}
+
+function SmsSize({ text }: { text: string }) {
+  const { characters, parts, hasLink } = measureWithLink(text);
+  return (
+    <p class="phone-size">
+      {plural('characters', characters)}, {plural('parts', parts)}
+      {hasLink && <span> {t('desk.preview.linkCounted', [String(LINK_LENGTH)])}</span>}
+    </p>
+  );
+}

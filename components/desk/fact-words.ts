@@ -1,0 +1,103 @@
+import { faultWords, isFault } from '@/components/parts/fault-words.ts';
+import { type CodeTable, isKnownCode } from '@/components/parts/known-codes.ts';
+import { messageInWords } from '@/components/parts/message-pieces.ts';
+import { isRefused, refusedWords } from '@/components/parts/refused-words.ts';
+import { t } from '@/utils/browser/words.ts';
+import type { Channel, Fact, FactData } from '@/utils/domain/fact.ts';
+import { showPhone } from '@/utils/domain/phone.ts';
+import { showDate } from '@/utils/domain/template.ts';
+
+/** A fact in the operator's words. */
+export interface FactWords {
+  text: string;
+  /** What was written, by us or by the patient; shown as a quotation. */
+  quote: string | null;
+}
+
+/** Says what happened. Every kind of fact has words. */
+export function factWords(fact: Fact): FactWords {
+  switch (fact.kind) {
+    case 'visit.seen': {
+      const { date, time, doctor, cancelled } = fact.data.visit;
+      const text = t('desk.fact.seen', [showDate(date), time, doctor]);
+      return say(cancelled ? `${text}, ${t('desk.fact.seenCancelled')}` : text);
+    }
+    case 'message.claimed':
+      return say(t(`desk.fact.claimed.${fact.data.channel}`, [showPhone(fact.data.to)]), messageInWords(fact.data.text));
+    case 'message.sending':
+      return say(withAttempt(t(`desk.fact.sending.${channelOf(fact.data.ref)}`), fact.data.attempt));
+    case 'message.accepted':
+      return say(t(`desk.fact.accepted.${channelOf(fact.data.ref)}`));
+    case 'message.refused':
+      return say(t(`desk.fact.refused.${channelOf(fact.data.ref)}`, [refusedWords(fact.data.code)]));
+    case 'message.unknown':
+      return say(because(t(`desk.fact.unknown.${channelOf(fact.data.ref)}`), fact.data.why));
+    case 'message.returned':
+      return say(because(t(`desk.fact.returned.${channelOf(fact.data.ref)}`), fact.data.why));
+    case 'message.withdrawn':
+      return say(because(t(`desk.fact.withdrawn.${channelOf(fact.data.ref)}`), fact.data.why));
+    case 'delivery.reported':
+      return say(deliveryWords(fact.data));
+    case 'patient.answered':
+      return say(t(`desk.fact.answered.${fact.data.answer}`));
+    case 'patient.wrote':
+      return say(t('desk.fact.wrote'), fact.data.text);
+    case 'reply.read':
+      return say(t('desk.fact.read'));
+    case 'visit.marked':
+      return say(t(`desk.fact.marked.${fact.data.mark}`));
+    case 'visit.unmarked':
+      return say(t('desk.fact.unmarked'));
+    case 'call.started':
+      return say(t('desk.fact.call', [showPhone(fact.data.phone)]));
+    case 'call.reported':
+      return say(callWords(fact.data), fact.data.comment);
+    case 'sms.handed':
+      return say(t('desk.fact.handed', [showPhone(fact.data.to)]), fact.data.text);
+  }
+}
+
+/** Who did it: an operator by name, a machine part by what it is. */
+export function authorWords(by: string): string {
+  if (by === '') return t('desk.by.operator');
+  if (!by.startsWith('machine:')) return by;
+  const part = by.slice('machine:'.length);
+  return part === 'processing-centre' ? t('desk.by.centre') : t('desk.by.system');
+}
+
+function say(text: string, quote = ''): FactWords {
+  return { text, quote: quote === '' ? null : quote };
+}
+
+/** The channel stands in the reminder's key (`clientRefOf`). */
+function channelOf(ref: string): Channel {
+  return ref.endsWith('.sms') ? 'sms' : 'messenger';
+}
+
+function withAttempt(text: string, attempt: number): string {
+  return attempt > 1 ? `${text}, ${t('desk.fact.attempt', [String(attempt)])}` : text;
+}
+
+function deliveryWords({ ref, status, reason }: FactData['delivery.reported']): string {
+  const text = `${t(`desk.channelShort.${channelOf(ref)}`)}: ${t(`desk.delivery.${status}`)}`;
+  return reason === null ? text : `${text} (${refusedWords(reason)})`;
+}
+
+function callWords({ picked, will, again }: FactData['call.reported']): string {
+  const text = t('desk.fact.callReport', [t(`desk.picked.${picked}`), t(`desk.will.${will}`)]);
+  return again === null ? text : `${text}, ${t('desk.fact.callAgain', [again])}`;
+}
+
+const WHY: CodeTable<'desk.why'> = { interrupted: true, noResult: true, notTaken: true, stopped: true };
+
+/** Adds the reason where there are words for it; an unknown code tells an operator nothing. */
+function because(text: string, why: string): string {
+  const words = whyWords(why);
+  return words === null ? text : `${text}: ${words}`;
+}
+
+function whyWords(why: string): string | null {
+  if (isKnownCode(WHY, why)) return t(`desk.why.${why}`);
+  if (isRefused(why)) return refusedWords(why);
+  return isFault(why) ? faultWords(why) : null;
+}

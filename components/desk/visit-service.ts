@@ -1,0 +1,108 @@
+import { type Failure, failureOf } from '@/components/parts/failure.ts';
+import { createStore, type Store } from '@/components/parts/store.ts';
+import type { Mark } from '@/utils/domain/fact.ts';
+import { newFactId } from '@/utils/domain/fact-id.ts';
+import type { Link } from '@/utils/messages/link.ts';
+import type { AnswerTo, DeskRequests } from '@/utils/messages/protocol.ts';
+
+export type Card = NonNullable<AnswerTo<'visit.card'>>;
+
+export interface VisitState {
+  /** Null before the first answer, and for a visit nobody knows. */
+  card: Card | null;
+  isUnknown: boolean;
+  /** Something was done and is not kept yet: no second click meanwhile. */
+  isBusy: boolean;
+  /** Of reading the card. */
+  loadFailure: Failure | null;
+  /** Of doing something; stays until that is repeated, whatever is read meanwhile. */
+  failure: Failure | null;
+}
+
+/** One visit: what is known of it, and what can be done with it. */
+export interface VisitService {
+  store: Store<VisitState>;
+  mark(mark: Mark | null): void;
+  /** R17: the patient wrote that they will come; the reply is read by that. */
+  markReplied(reply: string): void;
+  readReply(reply: string): void;
+  /** A person's decision about a message that may or may not have left. */
+  settle(ref: string, left: boolean): void;
+}
+
+interface Needs {
+  link: Link<DeskRequests>;
+  visit: string;
+  now: () => number;
+  signal: AbortSignal;
+}
+
+export function startVisit({ link, visit, now, signal }: Needs): VisitService {
+  const store = createStore<VisitState>({ card: null, isUnknown: false, isBusy: false, loadFailure: null, failure: null });
+  let lastAsked = 0;
+
+  async function load(): Promise<void> {
+    lastAsked += 1;
+    const index = lastAsked;
+    try {
+      const card = await link.request('visit.card', { visit });
+      if (index !== lastAsked || signal.aborted) return;
+      store.set({ card: card ?? store.get().card, isUnknown: card === null, loadFailure: null });
+    } catch (error) {
+      if (index === lastAsked && !signal.aborted) store.set({ loadFailure: failureOf(error, load) });
+    }
+  }
+
+  /** Does something and shows what became of it; a retry repeats it under the same op ids, so it is done once. */
+  async function act(doIt: () => Promise<unknown>): Promise<void> {
+    store.set({ isBusy: true, failure: null });
+    try {
+      await doIt();
+      store.set({ isBusy: false });
+    } catch (error) {
+      store.set({ isBusy: false, failure: failureOf(error, () => act(doIt)) });
+      return;
+    }
+    await load();
+  }
+
+  function start(doIt: () => Promise<unknown>): void {
+    if (!store.get().isBusy) void act(doIt);
+  }
+
+  const newOp = () => newFactId(now());
+  link.on(
+    'paint',
+    ({ paints }) => {
+      if (paints.some((paint) => paint.visit === visit)) void load();
+    },
+    signal,
+  );
+  link.onReconnect(() => {
+    if (!signal.aborted) void load();
+  });
+  void load();
+
+  return {
+    store,
+    mark(mark) {
+      const op = newOp();
+      start(() => link.request('visit.mark', { op, visit, mark }));
+    },
+    markReplied(reply) {
+      const [markOp, readOp] = [newOp(), newOp()];
+      start(async () => {
+        await link.request('visit.mark', { op: markOp, visit, mark: 'replied' });
+        await link.request('reply.read', { op: readOp, visit, reply });
+      });
+    },
+    readReply(reply) {
+      const op = newOp();
+      start(() => link.request('reply.read', { op, visit, reply }));
+    },
+    settle(ref, left) {
+      const op = newOp();
+      start(() => link.request('send.settle', { op, visit, ref, left }));
+    },
+  };
+}

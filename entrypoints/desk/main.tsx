@@ -1,0 +1,24 @@
+import '@/components/theme.css';
+import { render } from 'preact';
+import { browser } from '#imports';
+import { Desk } from '@/components/desk/Desk.tsx';
+import { startDesk } from '@/components/desk/desk-service.ts';
+import { language, t } from '@/utils/browser/words.ts';
+import { openLink } from '@/utils/messages/link.ts';
+import type { DeskRequests } from '@/utils/messages/protocol.ts';
+
+document.documentElement.lang = language();
+document.title = t('extName');
+
+const life = new AbortController();
+const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'desk' }));
+const desk = startDesk({ link, ticket: location.hash.slice(1), signal: life.signal });
+addEventListener('pagehide', () => {
+  life.abort();
+  link.close();
+});
+
+render(
+  <Desk desk={desk} link={link} now={Date.now} onOptions={() => void browser.runtime.openOptionsPage()} />,
+  document.getElementById('desk') as HTMLElement,
+);

@@ -1,0 +1,57 @@
+import { isGone } from '@/utils/messages/gone.ts';
+import type { Link } from '@/utils/messages/link.ts';
+import type { AnswerTo, PageRequests } from '@/utils/messages/protocol.ts';
+
+export interface HeartOptions {
+  document: Document;
+  link: Link<PageRequests>;
+  /** The list's day; null while it is not known. */
+  date(): string | null;
+  /** Whether the extension that this script belongs to still runs: updated or removed, it leaves the script behind. */
+  isAlive(): boolean;
+  onBeat(answer: AnswerTo<'list.beat'>): void;
+  onGone(): void;
+  signal: AbortSignal;
+}
+
+const BEAT = 5000;
+const LOOK = 2000;
+const SOON = 200;
+
+/**
+ * Tells the worker that the list is looked at, and notices when there is no worker any more. Our own clock, not WXT's invalidation
+ * event: the page can cause that one (P6). Returns a beat out of turn: soon, and once for many calls.
+ */
+export function startHeart({ document, link, date, isAlive, onBeat, onGone, signal }: HeartOptions): () => void {
+  let isBeating = false;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+
+  async function beat(): Promise<void> {
+    if (isBeating || signal.aborted || document.visibilityState !== 'visible') return;
+    isBeating = true;
+    try {
+      const answer = await link.request('list.beat', { date: date() });
+      if (!signal.aborted) onBeat(answer);
+    } catch (error) {
+      if (isGone(error)) onGone();
+      // Any other refusal is the worker's passing trouble: the next beat asks again.
+    } finally {
+      isBeating = false;
+    }
+  }
+
+  const beats = setInterval(() => void beat(), BEAT);
+  const looks = setInterval(() => {
+    if (!isAlive()) onGone();
+  }, LOOK);
+  document.addEventListener('visibilitychange', () => void beat(), { signal });
+  signal.addEventListener('abort', () => {
+    clearInterval(beats);
+    clearInterval(looks);
+    clearTimeout(soon);
+  });
+  return () => {
+    clearTimeout(soon);
+    soon = setTimeout(() => void beat(), SOON);
+  };
+}

@@ -1,0 +1,26 @@
+import './style.css';
+import { browser, defineContentScript } from '#imports';
+import { openLink } from '@/utils/messages/link.ts';
+import type { PageRequests } from '@/utils/messages/protocol.ts';
+import { openLayer } from './open-layer.ts';
+import { takeOver } from './take-over.ts';
+import { pageRead, profileHere } from './wait.ts';
+
+export default defineContentScript({
+  registration: 'runtime',
+  matches: [],
+  // So early that our gesture handlers stand before the page's, and the worker wakes while the page loads.
+  runAt: 'document_start',
+  cssInjectionMode: 'manual',
+  // The page hears and can forge WXT's own messages between scripts; nothing here hangs on them (P6).
+  noScriptStartedPostMessage: true,
+  async main() {
+    const life = takeOver(window);
+    const link = openLink<PageRequests>(() => browser.runtime.connect({ name: 'page' }));
+    life.addEventListener('abort', () => link.close());
+    const profile = await profileHere(link, location.href);
+    if (!profile) return link.close();
+    await pageRead(document);
+    if (!life.aborted) await openLayer({ document, link, profile, local: browser.storage.local, life });
+  },
+});

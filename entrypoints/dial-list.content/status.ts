@@ -1,0 +1,82 @@
+import { t } from '@/utils/browser/words.ts';
+import type { AnswerTo } from '@/utils/messages/protocol.ts';
+import type { Follower } from '@/utils/page/follower.ts';
+import { isRowStuckBehind } from '@/utils/page/last-row-hidden.ts';
+import type { Overlay } from '@/utils/page/overlay.ts';
+import { createBar } from '@/utils/page/overlay-bar.ts';
+import type { PageProfile } from '@/utils/page/profile.ts';
+import { barWords } from './bar-words.ts';
+import { healthTrouble, listTrouble } from './trouble-words.ts';
+
+const FOLDED = 'bar.folded';
+// Measuring waits until the page has come to rest: while it moves, it would have to be laid out for it.
+const STILL = 120;
+
+export interface StatusOptions {
+  overlay: Overlay;
+  document: Document;
+  local: { get(key: string): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
+  follower: Pick<Follower, 'date' | 'rows'>;
+  profile: PageProfile;
+}
+
+/** The bar, and what it was last told. */
+export interface Status {
+  beat(answer: AnswerTo<'list.beat'>): void;
+  /** The worker refused to hear of the list; null once it hears again. */
+  fail(why: string | null): void;
+  /** Something changed or moved on the page. */
+  arrange(): void;
+  close(): void;
+}
+
+export async function openStatus({ overlay, document, local, follower, profile }: StatusOptions): Promise<Status> {
+  const stored = await local.get(FOLDED);
+  const bar = createBar(overlay, document, {
+    words: { label: t('page.bar.label'), fold: t('page.bar.fold'), unfold: t('page.bar.unfold') },
+    isFolded: stored[FOLDED] === true,
+    // Only a convenience: if it cannot be kept, the bar is unfolded next time.
+    onFold: (isFolded) => void local.set({ [FOLDED]: isFolded }).catch(() => undefined),
+    isHere: (visit) => follower.rows.ofVisit(visit).length > 0,
+    onNext: (visit) => shownRow(visit)?.scrollIntoView({ block: 'center' }),
+  });
+  let last: AnswerTo<'list.beat'> | null = null;
+  let failure: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function shownRow(visit: string): Element | null {
+    return follower.rows.ofVisit(visit).find((row) => row.element.getClientRects().length > 0)?.element ?? null;
+  }
+
+  function refresh(): void {
+    if (!last && !failure && follower.rows.size() === 0 && follower.rows.unread().all === 0) return;
+    const trouble = failure ?? listTrouble(follower, profile.date.from) ?? (last && healthTrouble(last.health));
+    bar.show(barWords(last?.summary ?? null, trouble));
+  }
+
+  function makeWay(): void {
+    const height = bar.height();
+    bar.yieldTo(height > 0 && isRowStuckBehind(document, profile.row, height));
+  }
+
+  return {
+    beat(answer) {
+      last = answer;
+      refresh();
+    },
+    fail(why) {
+      if (failure === why) return;
+      failure = why;
+      refresh();
+    },
+    arrange() {
+      refresh();
+      clearTimeout(timer);
+      timer = setTimeout(makeWay, STILL);
+    },
+    close() {
+      clearTimeout(timer);
+      bar.remove();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { t } from '@/utils/browser/words.ts';
+import type { Health } from '@/utils/messages/protocol.ts';
+import type { Follower } from '@/utils/page/follower.ts';
+
+/** What is wrong with the list as it stands on the page; null when it is understood. */
+export function listTrouble(follower: Pick<Follower, 'date' | 'rows'>, dateFrom: 'row' | 'page' | 'url'): string | null {
+  const unread = follower.rows.unread();
+  if (dateFrom !== 'row' && follower.date() === null && unread.all > 0) return t('page.bar.noDate');
+  if (follower.rows.size() === 0) return unread.all > 0 ? t('page.bar.notUnderstood') : null;
+  for (const row of follower.rows.all()) if (row.isStale) return t('page.bar.stale');
+  return unread.doubtful > 0 ? t('page.bar.doubtful', [String(unread.doubtful)]) : null;
+}
+
+/** What is wrong with the processing centre; null while all is well. */
+export function healthTrouble(health: Health): string | null {
+  if (!health.connected) return t('fault.notConnected');
+  // The fault is a key of its section; an older page may not know a new one.
+  if (health.fault) return t(`fault.${health.fault}` as 'fault.silent') || t('page.bar.fault');
+  return health.isStuck ? t('page.bar.stuck') : null;
+}

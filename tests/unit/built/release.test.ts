@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../conventions/sources.ts';
+import { checkBuilt, listFiles, readBytes, readText, scriptsOf, sizeOf } from './output.ts';
+
+const RELEASE = 'chrome-mv3';
+const CONTENT_SCRIPT = 'content-scripts/dial-list.js';
+const WORKER = 'background.js';
+
+beforeAll(() => checkBuilt(RELEASE));
+
+describe('the manifest', () => {
+  it('is as reviewed in manifest.json beside this test: permissions, resources, who may connect', () => {
+    const { version, ...manifest } = JSON.parse(readText(RELEASE, 'manifest.json'));
+    const reviewed = JSON.parse(readFileSync(join(import.meta.dirname, 'manifest.json'), 'utf8'));
+    expect(manifest).toEqual(reviewed);
+    expect(version).toBe(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
+  });
+
+  it('names only files that are there', () => {
+    const manifest = readText(RELEASE, 'manifest.json');
+    const named = [...manifest.matchAll(/"([\w/-]+\.(?:js|html|png|css))"/g)].map((match) => match[1] as string);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((path) => !listFiles(RELEASE).includes(path))).toEqual([]);
+  });
+
+  it('has icons that are PNGs of their size', () => {
+    const { icons } = JSON.parse(readText(RELEASE, 'manifest.json')) as { icons: Record<string, string> };
+    for (const [size, path] of Object.entries(icons)) {
+      const bytes = readBytes(RELEASE, path);
+      expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+      expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([Number(size), Number(size)]);
+    }
+  });
+});
+
+describe('what a clinic’s computer loads', () => {
+  it.each([
+    ['the content script', 30, () => [CONTENT_SCRIPT]],
+    ['the worker', 250, () => [WORKER]],
+    ['the popup', 60, () => scriptsOf(RELEASE, 'popup.html')],
+    ['the desk', 90, () => scriptsOf(RELEASE, 'desk.html')],
+  ] as const)('%s is at most %i KB', (_, limit, files) => {
+    const bytes = sizeOf(RELEASE, files());
+    expect(bytes).toBeGreaterThan(1000);
+    expect(bytes).toBeLessThanOrEqual(limit * 1000);
+  });
+
+  it('the content script holds neither Dexie nor Preact: storage opened there would be the page’s own', () => {
+    const script = readText(RELEASE, CONTENT_SCRIPT);
+    expect(script).not.toMatch(/dexie|indexedDB|__k\b.*__c\b|preact/i);
+    expect(readText(RELEASE, WORKER)).toMatch(/indexedDB/);
+  });
+
+  it('no fault can be injected in a release', () => {
+    const scripts = listFiles(RELEASE).filter((path) => path.endsWith('.js'));
+    expect(scripts.filter((path) => /drill\.|__DRILL__/.test(readText(RELEASE, path)))).toEqual([]);
+  });
+
+  it('no script is fetched from elsewhere, none is run from text', () => {
+    for (const path of listFiles(RELEASE).filter((one) => one.endsWith('.html'))) {
+      expect(readText(RELEASE, path), path).not.toMatch(/(?:src|href)="(?!\/|\.)|<script(?![^>]*\bsrc=)[^>]*>|\son\w+=/);
+    }
+    for (const path of listFiles(RELEASE).filter((one) => one.endsWith('.js'))) {
+      expect(readText(RELEASE, path), path).not.toMatch(/\bimportScripts\(|\beval\(|\bnew Function\(/);
+    }
+  });
+
+  it('every text file is UTF-8 without noncharacters: Chromium refuses an extension with one', () => {
+    const noncharacters = /[\uFDD0-\uFDEF\uFFFE\uFFFF]|[\u{1FFFE}\u{1FFFF}\u{10FFFE}\u{10FFFF}]/u;
+    for (const path of listFiles(RELEASE).filter((one) => /\.(?:js|css|html|json)$/.test(one))) {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(readBytes(RELEASE, path));
+      expect(noncharacters.test(text), path).toBe(false);
+    }
+  });
+});
+
+describe('the drill build', () => {
+  it('carries the fault points that a release lacks', () => {
+    checkBuilt('chrome-mv3-drill');
+    expect(readText('chrome-mv3-drill', WORKER)).toMatch(/drill\.hold/);
+  });
+
+  it('asks for nothing that a release does not', () => {
+    checkBuilt('chrome-mv3-drill');
+    expect(JSON.parse(readText('chrome-mv3-drill', 'manifest.json'))).toEqual(JSON.parse(readText(RELEASE, 'manifest.json')));
+  });
+});

@@ -1,0 +1,121 @@
+import 'fake-indexeddb/auto';
+import { claimReminders } from '../../../utils/courier/claim.ts';
+import type { CourierDeps, CourierPoint } from '../../../utils/courier/deps.ts';
+import { momentOf } from '../../../utils/domain/clinic-time.ts';
+import type { Channel } from '../../../utils/domain/fact.ts';
+import { newFactId } from '../../../utils/domain/fact-id.ts';
+import { asVisit, type Visit, type VisitSeen } from '../../../utils/domain/visit.ts';
+import { appendFacts } from '../../../utils/journal/append.ts';
+import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
+import type { Provider } from '../../../utils/providers/contract.ts';
+import { createProcessingCentre } from '../../../utils/providers/processing-centre.ts';
+import { type Clinic, startClinic } from '../../clinic/clinic.ts';
+
+export const RULES = {
+  zone: 'Europe/Samara',
+  start: '12:00',
+  quietFrom: '21:00',
+  quietTo: '09:00',
+  smsAfter: 120,
+  clinic: 'Клиника',
+  operator: 'Анна',
+};
+export const DAY = '2026-11-24';
+export const NOON = momentOf('2026-11-23', '12:30', RULES.zone);
+export const TEMPLATE = {
+  id: 'visit',
+  name: 'Уведомление',
+  messenger: '{имя}, {дата} в {время}, {врач}. {ссылка}',
+  sms: '{дата} {время} {врач}',
+};
+
+/** The worker is killed at this point: nothing after it runs. */
+export class Killed extends Error {}
+
+export interface Bench {
+  db: Journal;
+  clinic: Clinic;
+  deps: CourierDeps;
+  clock: { now: number };
+  /** The next time the courier comes to this point it is killed there. */
+  killAt(point: CourierPoint): void;
+  claim(visits: readonly Visit[], channel?: Channel): Promise<string | null>;
+}
+
+let opened = 0;
+
+/** A journal, a courier and a real processing centre on loopback whose time stands still but for `advance`. */
+export async function openBench(visits: readonly Visit[]): Promise<Bench> {
+  const clock = { now: NOON };
+  const clinic = await startClinic({ pace: 0, crowd: false, visits: 1, zone: RULES.zone, now: () => clock.now });
+  opened += 1;
+  const db = await openJournal(`test-${opened}`);
+  let killPoint: CourierPoint | null = null;
+  const provider: Provider = createProcessingCentre({ address: clinic.centreUrl, token: clinic.token }, fetch);
+  const deps: CourierDeps = {
+    db,
+    provider: async () => provider,
+    rules: async () => RULES,
+    now: () => clock.now,
+    lock: (_, work) => work(),
+    changed: () => undefined,
+    random: () => 0.5,
+    async point(name) {
+      if (name !== killPoint) return;
+      killPoint = null;
+      throw new Killed(name);
+    },
+  };
+  await appendFacts(
+    db,
+    visits.map(({ id, ...visit }) => ({
+      id: newFactId(NOON),
+      kind: 'visit.seen',
+      visit: id,
+      at: NOON,
+      by: 'machine:page',
+      data: { visit },
+    })),
+  );
+  return {
+    db,
+    clinic,
+    deps,
+    clock,
+    killAt: (point) => {
+      killPoint = point;
+    },
+    claim: (wanted, channel = 'messenger') =>
+      claimReminders(
+        db,
+        {
+          batch: newFactId(clock.now),
+          date: DAY,
+          channel,
+          template: TEMPLATE,
+          visits: wanted.map((visit) => visit.id),
+          provider: provider.id,
+        },
+        clock.now,
+        RULES,
+      ),
+  };
+}
+
+/** `n` visits of `n` patients, each with a mobile of their own. */
+export function someVisits(n: number, change: (i: number) => Partial<VisitSeen> = () => ({})): Visit[] {
+  return Array.from({ length: n }, (_, i) =>
+    asVisit({
+      site: String(48_000 + i),
+      date: DAY,
+      time: `${String(9 + Math.floor(i / 6)).padStart(2, '0')}:${String((i % 6) * 10).padStart(2, '0')}`,
+      patient: `Пациент${i} Анна Петровна`,
+      phones: [{ e164: `+7937${String(1_000_000 + i)}`, kind: 'mobile' }],
+      doctor: 'Егорова Т. А.',
+      place: '3',
+      what: 'осмотр',
+      cancelled: false,
+      ...change(i),
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pollProvider } from '../../../utils/courier/poll.ts';
+import { batchProgress, providerHealth } from '../../../utils/courier/progress.ts';
+import { runOutbox } from '../../../utils/courier/run.ts';
+import { type Bench, Killed, openBench, someVisits } from './bench.ts';
+
+// The number of visit 1 cannot be: the centre refuses it.
+const visits = someVisits(25, (i) => (i === 1 ? { phones: [{ e164: '+7937123', kind: 'mobile' }] } : {}));
+let bench: Bench;
+beforeEach(async () => {
+  bench = await openBench(visits);
+});
+afterEach(async () => {
+  await bench.clinic.stop();
+  bench.db.close();
+});
+
+async function start(): Promise<string> {
+  await bench.claim(visits);
+  return (await bench.db.batches.toCollection().first())?.id as string;
+}
+const progress = (batch: string) => batchProgress(bench.db, batch, bench.clock.now);
+const health = () => providerHealth(bench.db, 'processing-centre', bench.clock.now);
+
+describe('the progress of a batch', () => {
+  it('from its start to its end, with the patient and the reason of what failed', async () => {
+    const batch = await start();
+    expect(await progress(batch)).toEqual({
+      batch,
+      total: 25,
+      left: 25,
+      accepted: 0,
+      unknown: 0,
+      stopped: false,
+      failed: [],
+      held: null,
+      done: false,
+    });
+    await runOutbox(bench.deps);
+    const [, bad] = visits;
+    expect(await progress(batch)).toEqual({
+      batch,
+      total: 25,
+      left: 0,
+      accepted: 24,
+      unknown: 0,
+      stopped: false,
+      held: null,
+      done: true,
+      failed: [{ visit: bad?.id, patient: 'Пациент1 Анна Петровна', code: 'invalid_number' }],
+    });
+  });
+
+  it('says why nothing moves and until when', async () => {
+    bench.clinic.centre.fail('503', { on: 'send', retryAfter: 30 });
+    const batch = await start();
+    await runOutbox(bench.deps);
+    expect(await progress(batch)).toMatchObject({
+      unknown: 20,
+      left: 5,
+      done: false,
+      held: { fault: 'unavailable', retryAt: bench.clock.now + 30_000 },
+    });
+    bench.clock.now += 30_000;
+    expect((await progress(batch))?.held).toBeNull();
+  });
+
+  it('a refused key has no time of its own: it waits for a person', async () => {
+    bench.clinic.centre.fail('401', { on: 'send' });
+    const batch = await start();
+    await runOutbox(bench.deps);
+    expect(await progress(batch)).toMatchObject({ left: 25, held: { fault: 'unauthorised', retryAt: null } });
+    expect(await health()).toMatchObject({ fault: 'unauthorised', retryAt: null, queue: 25 });
+  });
+
+  it('of a batch that never was is nothing', async () => {
+    expect(await progress('nobody')).toBeNull();
+  });
+});
+
+describe('how things stand with the centre', () => {
+  it('before the first call, and with no centre at all', async () => {
+    const nothing = { lastHeard: null, fault: null, retryAt: null, queue: 0, isStuck: false };
+    expect(await health()).toEqual({ connected: true, ...nothing });
+    expect(await providerHealth(bench.db, null, bench.clock.now)).toEqual({ connected: false, ...nothing });
+  });
+
+  it('what is in doubt still counts as not handed over', async () => {
+    await start();
+    bench.killAt('after-sending');
+    await expect(runOutbox(bench.deps)).rejects.toBeInstanceOf(Killed);
+    expect((await health()).queue).toBe(25);
+  });
+
+  it('sent, and nothing told for ten minutes: stuck, until the first event', async () => {
+    await start();
+    await runOutbox(bench.deps);
+    bench.clock.now += 600_000;
+    expect((await health()).isStuck).toBe(false);
+    bench.clock.now += 1;
+    expect((await health()).isStuck).toBe(true);
+    await pollProvider(bench.deps);
+    expect((await health()).isStuck).toBe(false);
+  });
+});

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { asVisit } from '../../../utils/domain/visit.ts';
+import type { Requests } from '../../../utils/messages/protocol.ts';
+import { SCHEMAS } from '../../../utils/messages/schemas.ts';
+import { defaultSettings } from '../../../utils/settings/settings.ts';
+
+const OP = '01KAQ0000000000000000000AB';
+const VISIT = asVisit({
+  site: '48000',
+  date: '2026-11-24',
+  time: '09:30',
+  patient: '<img src=x onerror=alert(1)>',
+  phones: [{ e164: '+79371234567', kind: 'mobile' }],
+  doctor: 'Егорова Т. А.',
+  place: '3',
+  what: 'осмотр',
+  cancelled: false,
+});
+const PROFILE = {
+  dozvon: 'page-profile-1',
+  id: 'dent',
+  name: 'DENT',
+  pages: ['https://dent.example/dialup*'],
+  row: 'tr',
+  time: { selector: '.t' },
+  patient: { selector: '.p' },
+  phone: { selector: '.f' },
+  date: { selector: 'h1', from: 'page' },
+};
+const SETTINGS = defaultSettings({ templateName: 'Уведомление', messenger: '{имя}', sms: '{дата}' });
+const REF = `${VISIT.id}.evening.messenger`;
+
+/** One good request of each kind. */
+const GOOD: { [K in keyof Requests]: unknown } = {
+  'page.profile': { url: 'https://dent.example/dialup' },
+  'list.seen': { visits: [VISIT] },
+  'list.mark': { op: OP, visit: VISIT.id, mark: 'called', at: 1_795_422_600_000 },
+  'list.beat': { date: '2026-11-24' },
+  'desk.ticket': { view: 'send', date: '2026-11-24', only: null, channel: 'messenger' },
+  'desk.enter': { ticket: 'a' },
+  'desk.close': { ticket: 'a' },
+  'send.plan': { date: '2026-11-24', channel: 'sms', template: 'visit', only: VISIT.id },
+  'send.go': { batch: OP, date: '2026-11-24', channel: 'messenger', template: 'visit', visits: [VISIT.id] },
+  'send.stop': { batch: OP },
+  'send.progress': { batch: OP },
+  'send.settle': { op: OP, visit: VISIT.id, ref: REF, left: true },
+  'visit.card': { visit: VISIT.id },
+  'visit.mark': { op: OP, visit: VISIT.id, mark: null },
+  'reply.read': { op: OP, visit: VISIT.id, reply: OP },
+  'shift.summary': { date: null },
+  'settings.read': {},
+  'settings.write': { settings: SETTINGS },
+  'centre.check': { address: 'https://centre.example', token: null },
+  'centre.connect': { address: 'https://centre.example', token: 't' },
+  'pages.list': {},
+  'pages.connect': { profile: PROFILE },
+  'pages.disconnect': { id: 'dent' },
+};
+const kinds = Object.keys(GOOD) as (keyof Requests)[];
+const fits = (kind: keyof Requests, ask: unknown) => v.safeParse(SCHEMAS[kind], ask).success;
+
+describe('every request', () => {
+  it('has a schema, and none has one without being a request', () => {
+    expect(Object.keys(SCHEMAS).sort()).toEqual([...kinds].sort());
+  });
+
+  it.each(kinds)('%s: a good one passes; no object, a stranger’s field or a missing one does not', (kind) => {
+    const good = GOOD[kind] as Record<string, unknown>;
+    expect(fits(kind, good)).toBe(true);
+    for (const bad of [null, undefined, 'x', 1, [], [good]])
+      expect(fits(kind, bad)).toBe(Array.isArray(bad) && bad.length === 0 && Object.keys(good).length === 0);
+    expect(fits(kind, { ...good, extra: 1 })).toBe(false);
+    for (const field of Object.keys(good)) {
+      const { [field]: _, ...rest } = good;
+      expect(fits(kind, rest), `${kind} without ${field}`).toBe(false);
+    }
+  });
+
+  it('a prototype key comes out as nothing', () => {
+    const raw = JSON.parse(`{"visit":"${VISIT.id}","__proto__":{"visit":"evil"}}`);
+    const { success, output } = v.safeParse(SCHEMAS['visit.card'], raw);
+    expect(success && Object.getPrototypeOf(output) !== Object.prototype).toBe(false);
+  });
+});
+
+describe('what is bounded', () => {
+  it.each<[keyof Requests, string, unknown]>([
+    ['list.seen', '501 visits', { visits: Array(501).fill(VISIT) }],
+    ['list.seen', 'a name of 301 characters', { visits: [{ ...VISIT, patient: 'я'.repeat(301) }] }],
+    ['list.seen', 'no name', { visits: [{ ...VISIT, patient: '' }] }],
+    ['list.seen', '11 phones', { visits: [{ ...VISIT, phones: Array(11).fill(VISIT.phones[0]) }] }],
+    ['list.seen', 'a phone that is none', { visits: [{ ...VISIT, phones: [{ e164: '+7 937', kind: 'mobile' }] }] }],
+    ['list.seen', 'a time that is none', { visits: [{ ...VISIT, time: '24:00' }] }],
+    ['list.seen', 'a date that is none', { visits: [{ ...VISIT, date: '2026-13-01' }] }],
+    ['list.mark', 'an id of a path', { op: OP, visit: '../../etc/passwd', mark: 'called', at: 1 }],
+    ['list.mark', 'a mark nobody knows', { op: OP, visit: VISIT.id, mark: 'paid', at: 1 }],
+    ['list.mark', 'an op that is no ULID', { op: 'x', visit: VISIT.id, mark: 'called', at: 1 }],
+    ['list.mark', 'a time before 1970', { op: OP, visit: VISIT.id, mark: 'called', at: -1 }],
+    ['list.mark', 'a time that is no number', { op: OP, visit: VISIT.id, mark: 'called', at: Number.NaN }],
+    ['send.go', '20,001 visits', { ...(GOOD['send.go'] as object), visits: Array(20_001).fill(VISIT.id) }],
+    ['send.go', 'another channel', { ...(GOOD['send.go'] as object), channel: 'telegram' }],
+    ['send.settle', 'another system’s ref', { ...(GOOD['send.settle'] as object), ref: 'apt-8841-r1' }],
+    ['desk.ticket', 'a view nobody knows', { view: 'admin', visit: VISIT.id }],
+    ['centre.connect', 'an empty token', { address: 'https://centre.example', token: '' }],
+    ['page.profile', 'an address of 2,001 characters', { url: 'x'.repeat(2_001) }],
+  ])('%s: %s is refused', (kind, _, ask) => {
+    expect(fits(kind, ask)).toBe(false);
+  });
+
+  it('a hostile name is no reason to refuse: it is text like any other', () => {
+    expect(v.parse(SCHEMAS['list.seen'], GOOD['list.seen'])).toEqual(GOOD['list.seen']);
+  });
+});

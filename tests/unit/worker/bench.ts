@@ -1,0 +1,161 @@
+import 'fake-indexeddb/auto';
+import { addDays, momentOf } from '../../../utils/domain/clinic-time.ts';
+import { asVisit, type Visit, type VisitSeen } from '../../../utils/domain/visit.ts';
+import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
+import type { Caller } from '../../../utils/messages/server.ts';
+import type { PageProfile } from '../../../utils/page/profile.ts';
+import type { Provider } from '../../../utils/providers/contract.ts';
+import { defaultSettings } from '../../../utils/settings/settings.ts';
+import { createSettingsStore } from '../../../utils/settings/settings-store.ts';
+import type { Office } from '../../../utils/worker/office.ts';
+import { createPageStore, type PageBrowser } from '../../../utils/worker/page-store.ts';
+import { scriptedProvider } from '../courier/scripted-provider.ts';
+
+export const ZONE = 'Europe/Samara';
+export const TODAY = '2026-11-23';
+export const DAY = addDays(TODAY, 1);
+export const NOON = momentOf(TODAY, '12:30', ZONE);
+export const PAGE: Caller = { side: 'page', url: 'https://dent.example/dialup?date=2026-11-24', tab: 1 };
+export const STRANGER: Caller = { side: 'page', url: 'https://elsewhere.example/dialup', tab: 2 };
+export const OURS: Caller = { side: 'ours', url: 'chrome-extension://x/desk.html', tab: 1 };
+
+export const PROFILE: PageProfile = {
+  dozvon: 'page-profile-1',
+  id: 'dent',
+  name: 'DENT',
+  pages: ['https://dent.example/dialup*'],
+  row: 'tr',
+  time: { selector: '.t' },
+  patient: { selector: '.p' },
+  phone: { selector: '.f' },
+  date: { selector: 'h1', from: 'page' },
+};
+
+/** storage.local in memory; what is read is a copy, as in a browser. */
+export function memoryStore(items: Record<string, unknown> = {}) {
+  return {
+    items,
+    get: async (keys: string | null) => structuredClone(keys === null ? items : keys in items ? { [keys]: items[keys] } : {}),
+    set: async (change: Record<string, unknown>) => void Object.assign(items, structuredClone(change)),
+    remove: async (key: string) => void delete items[key],
+  };
+}
+
+export interface PageBrowserLog extends PageBrowser {
+  granted: Set<string>;
+  registered: string[][];
+  injected: string[][];
+}
+
+/** A browser that grants what is in `granted`. */
+export function pageBrowser(granted: string[] = ['https://dent.example/*']): PageBrowserLog {
+  const log: PageBrowserLog = {
+    granted: new Set(granted),
+    registered: [],
+    injected: [],
+    isGranted: async (origins) => origins.every((origin) => log.granted.has(origin)),
+    register: async (pages) => void log.registered.push(pages),
+    inject: async (pages) => void log.injected.push(pages),
+    matches: (pattern, url) =>
+      new RegExp(
+        `^${pattern
+          .split('*')
+          .map((part) => part.replace(/[.?+^$()[\]\\/]/g, '\\$&'))
+          .join('.*')}$`,
+      ).test(url),
+  };
+  return log;
+}
+
+export interface WorkerBench {
+  db: Journal;
+  office: Office;
+  clock: { now: number };
+  store: ReturnType<typeof memoryStore>;
+  browser: PageBrowserLog;
+  /** Visits told as changed, call by call. */
+  changed: (readonly string[])[];
+  followed: string[];
+  refreshed: string[];
+  closedDesks: string[];
+  works: number;
+  provider: Provider | null;
+}
+
+let opened = 0;
+
+/** An office on a journal of its own, with one connected page and a clock that stands still. */
+export async function openWorkerBench(): Promise<WorkerBench> {
+  opened += 1;
+  const db = await openJournal(`worker-${opened}`);
+  const store = memoryStore({ pages: [PROFILE] });
+  const browser = pageBrowser();
+  const tickets = new Map<string, unknown>();
+  const settings = createSettingsStore(
+    store,
+    () => {
+      const first = defaultSettings({
+        templateName: 'Уведомление',
+        messenger: '{имя}, {дата} в {время}. {ссылка}',
+        sms: '{дата} {время}',
+      });
+      return { ...first, operator: 'Анна', clinic: { ...first.clinic, name: 'Клиника', zone: ZONE } };
+    },
+    () => undefined,
+  );
+  const bench: WorkerBench = {
+    db,
+    store,
+    browser,
+    clock: { now: NOON },
+    changed: [],
+    followed: [],
+    refreshed: [],
+    closedDesks: [],
+    works: 0,
+    provider: scriptedProvider({}),
+    office: {
+      db,
+      settings,
+      pages: createPageStore(store, browser),
+      tickets: { get: async (ticket) => tickets.get(ticket), put: async (ticket, value) => void tickets.set(ticket, value) },
+      gestures: store,
+      now: () => bench.clock.now,
+      work: () => {
+        bench.works += 1;
+      },
+      follow: (batch) => void bench.followed.push(batch),
+      refresh: async (date) => void bench.refreshed.push(date),
+      closeDesk: (ticket) => void bench.closedDesks.push(ticket),
+      courier: {
+        db,
+        provider: async () => bench.provider,
+        rules: async () => {
+          const { clinic, operator } = await settings.read();
+          return { ...clinic, clinic: clinic.name, operator };
+        },
+        now: () => bench.clock.now,
+        lock: (_, work) => work(),
+        changed: (visits) => void bench.changed.push(visits),
+        point: async () => undefined,
+        random: () => 0.5,
+      },
+    },
+  };
+  return bench;
+}
+
+export function visitOf(i: number, change: Partial<VisitSeen> = {}): Visit {
+  return asVisit({
+    site: String(48_000 + i),
+    date: DAY,
+    time: `${String(9 + i).padStart(2, '0')}:00`,
+    patient: `Ёлкин${i} Пётр Ильич`,
+    phones: [{ e164: `+7937${1_000_000 + i}`, kind: 'mobile' }],
+    doctor: 'Егорова Т. А.',
+    place: '3',
+    what: 'осмотр',
+    cancelled: false,
+    ...change,
+  });
+}

@@ -1,0 +1,78 @@
+import type { Mark } from '../domain/fact.ts';
+import { isGone } from '../messages/gone.ts';
+import type { Paint } from '../messages/protocol.ts';
+import type { MarkOp, WriteAheadLog } from './write-ahead.ts';
+
+export interface MarksOptions {
+  log: WriteAheadLog;
+  /** Asks the worker; resolves after its commit, rejects when it refused. */
+  ask(op: MarkOp): Promise<{ paint: Paint }>;
+  newOp(now: number): string;
+  now(): number;
+  /** A visit's row shows another mark from now on. */
+  onShown(visit: string): void;
+  onPaint(paint: Paint): void;
+  /** The worker has committed the mark; `before` is what it replaced. */
+  onKept(visit: string, mark: Mark | null, before: Mark | null): void;
+  onRefused(visit: string, error: unknown): void;
+}
+
+/** Marks made here, ahead of the worker's answer. */
+export interface Marks {
+  /** The mark a row shows, where `kept` is the worker's. */
+  shown(visit: string, kept: Mark | null): Mark | null;
+  /** Marks or unmarks: written ahead, shown at once, kept by the worker; taken back if it refuses. */
+  set(visit: string, mark: Mark | null, before: Mark | null): Promise<void>;
+}
+
+export function createMarks({ log, ask, newOp, now, onShown, onPaint, onKept, onRefused }: MarksOptions): Marks {
+  const pending = new Map<string, MarkOp>();
+
+  /**
+   * Both leave within the gesture's own turn, the write first: a tab closed right after the double click has sent them already. Waiting
+   * for the write before asking would lose the request, and with it the mark until the worker's next start.
+   */
+  async function keep(op: MarkOp): Promise<Paint> {
+    // A full disk must not stop the mark itself: the worker's own commit is the one that counts.
+    const written = log.keep(op).catch(() => undefined);
+    const { paint } = await ask(op);
+    await written;
+    return paint;
+  }
+
+  /** What stays in the log by mistake is only carried out again under the same op id, which changes nothing. */
+  async function strike(op: MarkOp): Promise<void> {
+    await log.clear(op.op).catch(() => undefined);
+  }
+
+  /** Ends the showing of `op`, unless a later gesture on the same row has taken its place. */
+  function settle(op: MarkOp): void {
+    if (pending.get(op.visit) === op) pending.delete(op.visit);
+  }
+
+  return {
+    shown(visit, kept) {
+      const op = pending.get(visit);
+      return op ? op.mark : kept;
+    },
+    async set(visit, mark, before) {
+      const at = now();
+      const op: MarkOp = { op: newOp(at), visit, mark, at };
+      pending.set(visit, op);
+      onShown(visit);
+      try {
+        const paint = await keep(op);
+        settle(op);
+        onPaint(paint);
+        onKept(visit, mark, before);
+        await strike(op);
+      } catch (error) {
+        settle(op);
+        onShown(visit);
+        onRefused(visit, error);
+        // Said to be taken back, so it must not come true at the worker's next start. Once the extension is gone nothing can be said.
+        if (!isGone(error)) await strike(op);
+      }
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import css from './overlay.css?inline';
+
+/** Our own layer over the page, which the page can neither read nor style. */
+export interface Overlay {
+  root: ShadowRoot;
+  /** Puts an element into the layer. */
+  add(element: HTMLElement): void;
+  /** Whether an event heard outside of the layer happened in it. */
+  owns(event: Event): boolean;
+  remove(): void;
+}
+
+// What happens in the layer is not the page's business: its hotkeys and click handlers never hear of it.
+const KEPT_IN = [
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'mousedown',
+  'mouseup',
+  'pointerdown',
+  'pointerup',
+  'mouseover',
+  'mousemove',
+  'keydown',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'input',
+  'wheel',
+  'touchstart',
+  'touchend',
+  'focusin',
+  'focusout',
+];
+const REVIVALS = 50;
+
+/** Adds the layer: one element without attributes, and a closed shadow root (P3, P12). A page that removes it gets it back, a bounded number of times. */
+export function createOverlay(document: Document): Overlay {
+  const view = document.defaultView as Window & typeof globalThis;
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new view.CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  for (const type of KEPT_IN) root.addEventListener(type, (event) => event.stopPropagation());
+  document.documentElement.append(host);
+
+  let revivals = 0;
+  const guard = new view.MutationObserver(() => {
+    if (host.parentNode === document.documentElement || revivals >= REVIVALS) return;
+    revivals += 1;
+    document.documentElement.append(host);
+  });
+  guard.observe(document, { childList: true });
+  guard.observe(document.documentElement, { childList: true });
+
+  return {
+    root,
+    add: (element) => root.append(element),
+    owns: (event) => event.composedPath().includes(host),
+    remove() {
+      guard.disconnect();
+      host.remove();
+    },
+  };
+}

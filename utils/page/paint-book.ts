@@ -1,0 +1,40 @@
+import type { Paint } from '../messages/protocol.ts';
+
+/** What the worker said of each visit, the newest word last. */
+export interface PaintBook {
+  of(visit: string): Paint | null;
+  all(): Iterable<Paint>;
+  /** News that the worker sent by itself. */
+  hear(news: readonly Paint[]): void;
+  /**
+   * Opens a question; call what it returns with the answer. Of visits heard of in between the answer is left aside: it may be older than
+   * the news, and whatever changed after the news comes as news again.
+   */
+  ask(): (answer: readonly Paint[]) => void;
+}
+
+/** `onChange` is called with the visits whose paint may be another now. */
+export function createPaintBook(onChange: (visits: readonly string[]) => void): PaintBook {
+  const paints = new Map<string, Paint>();
+  const heardAt = new Map<string, number>();
+  let clock = 0;
+
+  function write(news: readonly Paint[]): void {
+    for (const paint of news) paints.set(paint.visit, paint);
+    onChange(news.map((paint) => paint.visit));
+  }
+
+  return {
+    of: (visit) => paints.get(visit) ?? null,
+    all: () => paints.values(),
+    hear(news) {
+      clock += 1;
+      for (const paint of news) heardAt.set(paint.visit, clock);
+      write(news);
+    },
+    ask() {
+      const since = clock;
+      return (answer) => write(answer.filter((paint) => (heardAt.get(paint.visit) ?? 0) <= since));
+    },
+  };
+}

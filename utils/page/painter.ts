@@ -1,0 +1,74 @@
+import type { Mark } from '../domain/fact.ts';
+import type { Paint } from '../messages/protocol.ts';
+import { createTitles } from './painted-title.ts';
+import { ATTRIBUTE_NAMES, ATTRIBUTES } from './public-attributes.ts';
+import type { Row } from './row-index.ts';
+
+/** Writes what is known of a visit on the page's own row, and takes it off again without a trace. */
+export interface Painter {
+  /** Shows `paint` on the row; null shows nothing. `mark` is what the row shows as its mark, which may be ahead of the worker. */
+  paint(row: Row, paint: Paint | null, mark: Mark | null): void;
+  /** Takes everything of ours off an element and the cells in it. */
+  clear(element: Element): void;
+  /** Takes everything off every row. */
+  clearAll(): void;
+}
+
+export interface PainterOptions {
+  /** The words behind a colour, for the cell's title: no personal data. */
+  wordsOf(paint: Paint): string;
+  /** False where the page profile reads titles: then ours would be read back. */
+  withTitles: boolean;
+}
+
+/**
+ * Paints by attributes on the page's own elements, the cheapest way measured (performance.md). Writes only what differs from what
+ * stands there, so a page that takes attributes away is put right and one that does not costs nothing.
+ */
+export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter {
+  const painted = new Map<Element, Element | null>();
+  const titles = createTitles();
+
+  function clearCell(cell: Element): void {
+    cell.removeAttribute(ATTRIBUTES.colour);
+    titles.restore(cell);
+  }
+
+  function clear(element: Element): void {
+    const isKnown = painted.has(element);
+    // A row cloned by the page brings along what was painted on its model.
+    if (!isKnown && !element.hasAttribute(ATTRIBUTES.visit)) return;
+    const cell = painted.get(element);
+    painted.delete(element);
+    for (const name of ATTRIBUTE_NAMES) element.removeAttribute(name);
+    if (cell) clearCell(cell);
+    if (!isKnown) for (const copy of element.querySelectorAll(`[${ATTRIBUTES.colour}]`)) clearCell(copy);
+  }
+
+  return {
+    paint(row, paint, mark) {
+      const { element, phoneCell } = row;
+      if (!paint && !mark) return clear(element);
+      const before = painted.get(element);
+      if (before && before !== phoneCell) clearCell(before);
+      painted.set(element, phoneCell);
+      put(element, ATTRIBUTES.visit, row.id);
+      put(element, ATTRIBUTES.mark, mark);
+      put(element, ATTRIBUTES.step, paint?.next.step ?? null);
+      put(element, ATTRIBUTES.comment, paint && 'none');
+      if (!phoneCell) return;
+      put(phoneCell, ATTRIBUTES.colour, paint?.colour ?? null);
+      if (paint && withTitles) titles.put(phoneCell, wordsOf(paint));
+    },
+    clear,
+    clearAll() {
+      for (const element of [...painted.keys()]) clear(element);
+    },
+  };
+}
+
+function put(element: Element, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}

@@ -1,0 +1,10 @@
+/** What stands on the page for tests and for a clinic's own styles (design §4); none of it is personal data. */
+export const ATTRIBUTES = {
+  visit: 'data-dozvon-visit',
+  mark: 'data-dozvon-mark',
+  step: 'data-dozvon-step',
+  comment: 'data-dozvon-comment',
+  colour: 'data-dozvon-colour',
+} as const;
+
+export const ATTRIBUTE_NAMES: readonly string[] = Object.values(ATTRIBUTES);

@@ -1,0 +1,173 @@
+import { cleanText } from '../domain/normalise.ts';
+import { readPhones } from '../domain/phone.ts';
+import { type VisitSeen, visitId, visitIdentity } from '../domain/visit.ts';
+import type { PageProfile, Place } from './profile.ts';
+import { readDate } from './read-date.ts';
+import { type CompiledPlace, compilePlace, findPlace, pickPart, rawText } from './read-text.ts';
+import { readTime } from './read-time.ts';
+
+/** A visit as its row says it. */
+export interface Reading {
+  /** The visit's opaque id. */
+  id: string;
+  seen: VisitSeen;
+}
+
+/** What one row element holds. `reading` is null for a row that cannot be understood. */
+export interface RowRead {
+  phoneCell: Element | null;
+  nameCell: Element | null;
+  /** Everything the row says of its visit: with equal signatures and list dates, readings are equal. */
+  signature: string;
+  reading: Reading | null;
+  /** There is a person in this row, but not enough of them to make a visit. */
+  isDoubtful: boolean;
+}
+
+export interface Reader {
+  /** The selector of rows. */
+  row: string;
+  /** Attributes a reading depends on, for the observer. */
+  attributes: string[];
+  /** The day of the whole list; null where it cannot be read, or where each row has its own. */
+  readListDate(root: ParentNode, location: Pick<Location, 'href'>): string | null;
+  readRow(element: Element, listDate: string | null): RowRead;
+}
+
+/** A selector or pattern of the profile that the browser cannot use; `field` names it. */
+export class ProfileError extends Error {
+  readonly field: string;
+  constructor(field: string, cause: unknown) {
+    super(`Unusable page profile: ${field}`, { cause });
+    this.name = 'ProfileError';
+    this.field = field;
+  }
+}
+
+const FIELDS = ['time', 'patient', 'phone', 'doctor', 'room', 'what', 'site'] as const;
+type Field = (typeof FIELDS)[number];
+const CELL = 'td,th,[role="gridcell"],[role="cell"]';
+// A page that replaces its rows every second shows the same texts again and again.
+const REMEMBERED = 20_000;
+
+/**
+ * Reads rows as the profile says, and decides nothing more. `today` (`YYYY-MM-DD`) gives dates written without a year theirs.
+ * Throws ProfileError where a selector or pattern is not one.
+ */
+export function createReader(profile: PageProfile, document: Document, today: () => string | null): Reader {
+  const places = new Map<Field, CompiledPlace>();
+  for (const field of FIELDS) {
+    const place = profile[field];
+    if (place) places.set(field, usable(field, place, document));
+  }
+  const date = usable('date', profile.date, document);
+  checkSelector('row', profile.row, document);
+  const cancelled = profile.cancelled ?? null;
+  if (cancelled !== null) checkSelector('cancelled', cancelled, document);
+  const known = new Map<string, Reading | null>();
+
+  function readRow(element: Element, listDate: string | null): RowRead {
+    const found = new Map<Field, Element | null>();
+    const raw = FIELDS.map((field) => {
+      const place = places.get(field);
+      if (!place) return '';
+      const at = findPlace(element, place);
+      found.set(field, at);
+      return rawText(at, place);
+    });
+    const rowDate = profile.date.from === 'row' ? rawText(findPlace(element, date), date) : '';
+    const isCancelled = cancelled !== null && (element.matches(cancelled) || element.querySelector(cancelled) !== null);
+    const signature = [...raw, rowDate, isCancelled ? 'x' : ''].join('\u0001');
+    const day = profile.date.from === 'row' ? readDate(pickPart(rowDate, date.pattern), today()) : listDate;
+    const reading = remembered(`${day ?? ''}\u0001${signature}`, () => understand(raw, day, isCancelled));
+    return {
+      phoneCell: cellOf(found.get('phone') ?? null, element),
+      nameCell: found.get('patient') ?? null,
+      signature,
+      reading,
+      isDoubtful: reading === null && (part(raw, 'patient') !== '' || readPhones(part(raw, 'phone')).length > 0),
+    };
+  }
+
+  function remembered(key: string, read: () => Reading | null): Reading | null {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
+    const reading = read();
+    known.set(key, reading);
+    return reading;
+  }
+
+  function understand(raw: readonly string[], day: string | null, isCancelled: boolean): Reading | null {
+    const time = readTime(part(raw, 'time'));
+    const patient = cleanText(part(raw, 'patient'));
+    if (!day || !time || !/\p{L}/u.test(patient)) return null;
+    const seen: VisitSeen = {
+      site: cleanText(part(raw, 'site'), 80),
+      date: day,
+      time,
+      patient,
+      phones: readPhones(part(raw, 'phone')),
+      doctor: cleanText(part(raw, 'doctor')),
+      place: cleanText(part(raw, 'room')),
+      what: cleanText(part(raw, 'what')),
+      cancelled: isCancelled,
+    };
+    return { id: visitId(visitIdentity(seen)), seen };
+  }
+
+  function part(raw: readonly string[], field: Field): string {
+    return pickPart(raw[FIELDS.indexOf(field)] ?? '', places.get(field)?.pattern ?? null);
+  }
+
+  return {
+    row: profile.row,
+    attributes: attributesOf([...places.values(), date], [profile.row, profile.cancelled ?? '']),
+    readListDate(root, location) {
+      if (profile.date.from === 'row') return null;
+      const raw = profile.date.from === 'url' ? decodeUrl(location.href) : rawText(findPlace(root, date), date);
+      return readDate(pickPart(raw, date.pattern), today());
+    },
+    readRow,
+  };
+}
+
+/** Attributes named by places, and those on which it hangs whether an element is a row, or cancelled. */
+function attributesOf(places: readonly CompiledPlace[], selectors: readonly string[]): string[] {
+  const read = places.flatMap((place) => (place.attribute === null ? [] : [place.attribute]));
+  const named = selectors.flatMap((one) => [...one.matchAll(/\[\s*([\w-]+)/g)].map((match) => match[1] ?? ''));
+  const classes = selectors.some((one) => one.includes('.')) ? ['class'] : [];
+  return [...new Set([...read, ...named, ...classes])];
+}
+
+/** The whole table cell around a phone: a colour behind a link's letters alone is hard to see. */
+function cellOf(element: Element | null, row: Element): Element | null {
+  const cell = element?.closest(CELL) ?? null;
+  return cell && row !== cell && row.contains(cell) ? cell : element;
+}
+
+function decodeUrl(href: string): string {
+  try {
+    return decodeURIComponent(href);
+  } catch (error) {
+    if (error instanceof URIError) return href;
+    throw error;
+  }
+}
+
+function usable(field: string, place: Place, document: Document): CompiledPlace {
+  if (place.selector !== '') checkSelector(field, place.selector, document);
+  try {
+    return compilePlace(place);
+  } catch (error) {
+    throw new ProfileError(field, error);
+  }
+}
+
+function checkSelector(field: string, selector: string, document: Document): void {
+  try {
+    document.createDocumentFragment().querySelector(selector);
+  } catch (error) {
+    throw new ProfileError(field, error);
+  }
+}

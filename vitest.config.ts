@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+export default defineConfig({
+  plugins: [WxtVitest()],
+  // As in a release (wxt.config.ts).
+  define: { __DRILL__: 'false' },
+  test: {
+    // tests/unit/built looks at what a build has left in .output: `npm run unit` leaves it out, `npm run built` runs it alone.
+    include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/unit/words.setup.ts'],
+    environment: 'node',
+    restoreMocks: true,
+  },
+});
