@@ -37,6 +37,7 @@ export function SendHead({ state, batchFailure, isSingle, onClose, onOptions }: 
           <Problem text={t('refusal.unknownVariable', [plan.unknownVariable])} action={options} />
         )}
         {plan?.round === 'early' && settings && <Problem tone="warn" text={t('desk.send.early', [settings.clinic.start])} />}
+        {plan && !plan.isNear && <Problem tone="warn" text={t('desk.send.notTomorrow', [dayInWords(plan.date)])} />}
         {plan?.round === 'over' && <Problem tone="warn" text={t('desk.send.over')} />}
         {quiet !== null && <Problem tone="warn" text={quiet} />}
       </div>

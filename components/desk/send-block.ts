@@ -7,7 +7,8 @@ import { checkedOf } from './selection.ts';
 /** Why «Отправить» cannot be pressed, in the operator's words; null when it can. The first reason stands for all. */
 export function whyBlocked(state: PlanState, { isAsking }: Pick<BatchState, 'isAsking'>): string | null {
   const { plan, settings, isStale } = state;
-  if (!plan || !settings || isStale || isAsking) return t('desk.send.loading');
+  if (isAsking) return t('desk.progress.title');
+  if (!plan || !settings || isStale) return t('desk.send.loading');
   if (plan.unknownVariable !== null) return t('refusal.unknownVariable', [plan.unknownVariable]);
   if (!plan.isConnected) return t('fault.notConnected');
   if (plan.round === 'early') return t('desk.send.early', [settings.clinic.start]);

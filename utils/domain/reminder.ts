@@ -1,4 +1,4 @@
-import { type Case, unreadReply } from './case.ts';
+import { type Case, type Message, unreadReply } from './case.ts';
 import { isWithin, localTime } from './clinic-time.ts';
 import { hasLeft } from './colour.ts';
 import type { Channel, RoundKind } from './fact.ts';
@@ -24,7 +24,8 @@ export type LeftOut =
   | 'sendUnknown'
   | 'moved'
   | 'replyUnread'
-  | 'messengerFirst';
+  | 'messengerFirst'
+  | 'unreachable';
 
 /** A visit that may be sent to, or the reason why not. */
 export interface Candidate {
@@ -69,6 +70,7 @@ function reasonLeftOut(known: Case & { visit: Visit }, channel: Channel, now: nu
   const sent = known.messages.filter((message) => message.channel === channel && message.state !== 'refused' && hasLeft(message));
   if (sent.some((message) => message.state === 'unknown')) return 'sendUnknown';
   if (sent.length > 0) return 'alreadySent';
+  if (known.messages.some((message) => message.channel === channel && isUnreachable(message))) return 'unreachable';
   if (channel === 'sms' && known.handedAt !== null) return 'handed';
   if (channel === 'sms') {
     // R3, R16: an SMS is for those whom the messenger did not reach, once the wait is over.
@@ -77,6 +79,11 @@ function reasonLeftOut(known: Case & { visit: Visit }, channel: Channel, now: nu
   }
   if (isWithin(localTime(now, rules.zone).time, rules.quietFrom, rules.quietTo)) return 'quietHours';
   return null;
+}
+
+/** Refused for what will not change by sending again; a refused text or an empty account may be mended meanwhile. */
+function isUnreachable({ state, why }: Message): boolean {
+  return state === 'refused' && ['no_account', 'invalid_number', 'blocked_by_user', 'not_opted_in'].includes(why ?? '');
 }
 
 /**

@@ -55,6 +55,8 @@ export interface Plan {
   date: string;
   channel: Channel;
   round: 'evening' | 'day' | 'early' | 'over';
+  /** Whether the day is today or tomorrow; a later one is right only when the days between are days off. */
+  isNear: boolean;
   candidates: (Candidate & { text: string | null })[];
   /** The template's unknown variable; nothing can be sent until it is mended. */
   unknownVariable: string | null;

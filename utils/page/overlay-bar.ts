@@ -1,12 +1,18 @@
 import { make, makeButton } from './make.ts';
 import type { Overlay } from './overlay.ts';
 
+/** A short text, and the whole of it on hover. */
+export interface BarItem {
+  text: string;
+  title: string;
+}
+
 /** The day as the bar shows it, in words. */
 export interface BarView {
   /** Colours that occur, each with sign, word and number: the list's legend. */
-  chips: readonly { colour: string; text: string }[];
+  chips: readonly (BarItem & { colour: string })[];
   /** What is left to do, step by step. */
-  steps: readonly string[];
+  steps: readonly BarItem[];
   /** Whom next; `visit` is null where it is nobody. */
   next: { text: string; visit: string | null };
   /** What is wrong, in words; null when nothing is. */
@@ -81,7 +87,7 @@ export function createBar(overlay: Overlay, document: Document, { words, isFolde
       written = text;
       shown = view;
       chips.replaceChildren(...view.chips.map((chip) => makeChip(document, chip)));
-      steps.replaceChildren(...view.steps.map((text) => makeItem(document, 'step', text)));
+      steps.replaceChildren(...view.steps.map((step) => makeItem(document, 'step', step)));
       setText(next, view.next.text);
       next.title = view.next.text;
       next.disabled = !isNextHere;
@@ -105,16 +111,16 @@ export function createBar(overlay: Overlay, document: Document, { words, isFolde
   };
 }
 
-function makeChip(document: Document, { colour, text }: { colour: string; text: string }): HTMLElement {
-  const chip = makeItem(document, 'chip', text);
-  chip.dataset.colour = colour;
+function makeChip(document: Document, item: BarView['chips'][number]): HTMLElement {
+  const chip = makeItem(document, 'chip', item);
+  chip.dataset.colour = item.colour;
   return chip;
 }
 
-/** In a narrow window its end is cut off; the whole stands in the title. */
-function makeItem(document: Document, name: string, text: string): HTMLElement {
+/** In a narrow window even the short text may be cut off; the whole stands in the title. */
+function makeItem(document: Document, name: string, { text, title }: BarItem): HTMLElement {
   const item = make(document, 'span', name, text);
-  item.title = text;
+  item.title = title;
   return item;
 }
 

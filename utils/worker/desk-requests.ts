@@ -1,17 +1,17 @@
-import * as v from 'valibot';
 import { claimReminders } from '../courier/claim.ts';
 import { batchProgress } from '../courier/progress.ts';
 import { settleByPerson, stopBatch } from '../courier/stop.ts';
+import { addDays, localTime } from '../domain/clinic-time.ts';
 import { byTime } from '../domain/fact.ts';
 import { planSend } from '../domain/reminder.ts';
 import { roundOf } from '../domain/round.ts';
 import { fillTemplate, TemplateError, unknownVariables } from '../domain/template.ts';
 import { appendFacts } from '../journal/append.ts';
-import type { Ask, BatchProgress, DeskRequests, DeskView, Plan } from '../messages/protocol.ts';
-import { SCHEMAS } from '../messages/schemas.ts';
+import type { Ask, BatchProgress, DeskRequests, Plan } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
+import { readTicket } from './tickets.ts';
 
 type DeskOnly = Pick<
   DeskRequests,
@@ -30,10 +30,7 @@ type DeskOnly = Pick<
 /** What the desk may ask: the dry run, sending, a visit's card. */
 export function deskRequests(office: Office): Handlers<DeskOnly> {
   return {
-    async 'desk.enter'({ ticket }) {
-      const view = v.safeParse(SCHEMAS['desk.ticket'], await office.tickets.get(ticket));
-      return view.success ? (view.output as DeskView) : null;
-    },
+    'desk.enter': ({ ticket }, caller) => readTicket(office, ticket, caller.tab),
     async 'desk.close'({ ticket }) {
       office.closeDesk(ticket);
       return { done: true };
@@ -97,6 +94,7 @@ async function planOf(office: Office, { date, channel, template: id, only }: Ask
     date,
     channel,
     round: roundOf(date, now, rules),
+    isNear: date <= addDays(localTime(now, rules.zone).date, 1),
     candidates,
     unknownVariable: unknown,
     isConnected: (await office.courier.provider()) !== null,

@@ -12,6 +12,7 @@ import { drainGestures } from './gestures.ts';
 import { markVisit } from './marks.ts';
 import type { Office } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { issueTicket } from './tickets.ts';
 
 /** What a dial list's content script may ask. It is believed in what it read, never in what should be done. */
 export function pageRequests(office: Office): Handlers<PageRequests> {
@@ -41,9 +42,7 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
     },
     async 'desk.ticket'(view, caller) {
       await requireConnected(office, caller.url);
-      const ticket = crypto.randomUUID();
-      await office.tickets.put(ticket, view);
-      return { ticket };
+      return { ticket: await issueTicket(office, view, caller.tab) };
     },
     async 'list.beat'({ date }, caller) {
       await requireConnected(office, caller.url);

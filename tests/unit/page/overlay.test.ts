@@ -88,8 +88,8 @@ it('folds the bar, remembers it, and lets it make way for the last row', () => {
   const bar = createBar(overlay, document, { words, isFolded: false, onFold, isHere: () => true, onNext });
   expect(find('.bar')?.hidden).toBe(true);
   bar.show({
-    chips: [{ colour: 'red', text: '⊘ 1' }],
-    steps: ['⚑ 1'],
+    chips: [{ colour: 'red', text: '⊘ 1', title: '⊘ 1' }],
+    steps: [{ text: '⚑ 1', title: '⚑ 1' }],
     next: { text: 'Следующий', visit: 'v' },
     trouble: 'Нет связи',
     short: '⊘ 1',

@@ -171,8 +171,13 @@ describe('a desk', () => {
     const { ticket } = await pageRequests(bench.office)['desk.ticket']({ view: 'visit', visit: first.id }, PAGE);
     expect(await desk['desk.enter']({ ticket }, OURS)).toEqual({ view: 'visit', visit: first.id });
     expect(await desk['desk.enter']({ ticket: 'guessed' }, OURS)).toBeNull();
-    await bench.office.tickets.put('damaged', { view: 'visit', visit: '../x' });
+    await bench.office.tickets.put('damaged', { tab: OURS.tab, view: { view: 'visit', visit: '../x' } });
     expect(await desk['desk.enter']({ ticket: 'damaged' }, OURS)).toBeNull();
+  });
+
+  it('does not open with the ticket of another tab, nor outside of any', async () => {
+    const { ticket } = await pageRequests(bench.office)['desk.ticket']({ view: 'visit', visit: first.id }, PAGE);
+    for (const tab of [99, null]) expect(await desk['desk.enter']({ ticket }, { ...OURS, tab })).toBeNull();
   });
 
   it('is closed by its page, which is told', async () => {

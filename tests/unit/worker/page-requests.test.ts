@@ -116,7 +116,10 @@ describe('a gesture on the list', () => {
     const one = await page['desk.ticket']({ view: 'visit', visit: first.id }, PAGE);
     const two = await page['desk.ticket']({ view: 'visit', visit: second.id }, PAGE);
     expect(one.ticket).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await bench.office.tickets.get(two.ticket)).toEqual({ view: 'visit', visit: second.id });
+    expect(await bench.office.tickets.get(two.ticket)).toEqual({
+      tab: PAGE.tab,
+      view: { view: 'visit', visit: second.id },
+    });
   });
 });
 

@@ -68,6 +68,7 @@ export function plan(count: number, leftOut: number, change: Partial<Plan> & { t
     date: DATE,
     channel: channel as Channel,
     round: 'evening',
+    isNear: true,
     candidates,
     unknownVariable: null,
     isConnected: true,
