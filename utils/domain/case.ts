@@ -1,5 +1,15 @@
 import { type DeliveryStatus, furtherStatus } from './delivery.ts';
-import { type Answer, byTime, type Channel, type Fact, type FactData, type FactOf, type Mark, type RoundKind } from './fact.ts';
+import {
+  type Answer,
+  byTime,
+  type CallReport,
+  type Channel,
+  type Fact,
+  type FactKind,
+  type FactOf,
+  type Mark,
+  type RoundKind,
+} from './fact.ts';
 import type { Visit } from './visit.ts';
 
 /** Where one reminder stands between us and the provider (design §5). */
@@ -35,7 +45,7 @@ export interface Reply {
 export interface Call {
   at: number;
   by: string;
-  report: FactData['call.reported'] | null;
+  report: CallReport | null;
 }
 
 /** What is known of one visit: a pure fold of its facts, kept only to be read quickly. */
@@ -51,6 +61,8 @@ export interface Case {
   replies: Reply[];
   mark: { mark: Mark; at: number; by: string } | null;
   calls: Call[];
+  /** The last comment, of a call or without one; '' when there is none. */
+  comment: string;
   /** SMS that an operator handed to a phone by hand, ms. */
   handedAt: number | null;
   /** Time of the last fact, ms. */
@@ -66,6 +78,7 @@ const EMPTY: Case = {
   replies: [],
   mark: null,
   calls: [],
+  comment: '',
   handedAt: null,
   changedAt: 0,
 };
@@ -79,8 +92,31 @@ export function unreadReply(known: Case): Reply | null {
 /** Folds the facts of one visit, in any order and with repeats, to its case. */
 export function foldCase(facts: readonly Fact[]): Case {
   const once = new Map(facts.map((fact) => [fact.id, fact]));
-  const sorted = [...once.values()].sort(byTime);
+  const undone = undoneFacts([...once.values()]);
+  const sorted = [...once.values()].filter((fact) => !undone.has(fact.id)).sort(byTime);
   return markRead(sorted.reduce(addFact, EMPTY), sorted);
+}
+
+/** Kinds that an operator makes and may take back; what happened outside cannot be undone. */
+const UNDOABLE: ReadonlySet<FactKind> = new Set([
+  'visit.marked',
+  'visit.unmarked',
+  'call.started',
+  'call.reported',
+  'visit.noted',
+  'sms.handed',
+  'reply.read',
+]);
+
+/** The ids of facts that were taken back. */
+export function undoneFacts(facts: readonly Fact[]): ReadonlySet<string> {
+  const undoable = new Set(facts.filter((fact) => UNDOABLE.has(fact.kind)).map((fact) => fact.id));
+  return new Set(facts.flatMap((fact) => (fact.kind === 'fact.undone' && undoable.has(fact.data.fact) ? [fact.data.fact] : [])));
+}
+
+/** Whether an operator may take a fact of this kind back. */
+export function isUndoable(kind: FactKind): boolean {
+  return UNDOABLE.has(kind);
 }
 
 /** A reply is read once anybody has read it, even where the provider's clock dates the reply after the reading. */
@@ -108,7 +144,11 @@ function addFact(known: Case, fact: Fact): Case {
     case 'call.started':
       return { ...next, calls: [...known.calls, { at: fact.at, by: fact.by, report: null }] };
     case 'call.reported':
-      return { ...next, calls: reportCall(known.calls, fact) };
+      return { ...next, calls: reportCall(known.calls, fact), comment: fact.data.comment || known.comment };
+    case 'visit.noted':
+      return { ...next, comment: fact.data.comment };
+    case 'fact.undone':
+      return next;
     case 'sms.handed':
       return { ...next, handedAt: fact.at };
     default:

@@ -10,6 +10,15 @@ export type Answer = 'confirm' | 'cancel' | 'reschedule';
 /** Why a row is pink: somebody called (R4), or the patient wrote that they will come (R17). */
 export type Mark = 'called' | 'replied';
 
+/** What came of a call (R7): was it picked up, will they come. */
+export interface CallReport {
+  picked: 'yes' | 'no' | 'busy' | 'wrong';
+  will: 'yes' | 'no' | 'moves' | 'later' | 'unsaid';
+  comment: string;
+  /** When to call again, ms; null when nobody asked for it. */
+  again: number | null;
+}
+
 /** What each kind of fact tells. Kinds are added, never changed in meaning. */
 export interface FactData {
   'visit.seen': { visit: Omit<Visit, 'id'> };
@@ -40,13 +49,12 @@ export interface FactData {
   'visit.marked': { mark: Mark };
   'visit.unmarked': Record<never, never>;
   'call.started': { phone: string };
-  'call.reported': {
-    picked: 'yes' | 'no' | 'busy' | 'wrong';
-    will: 'yes' | 'no' | 'moves' | 'later' | 'unsaid';
-    comment: string;
-    again: string | null;
-  };
+  'call.reported': CallReport;
+  /** A comment without a call. */
+  'visit.noted': { comment: string };
   'sms.handed': { to: string; text: string };
+  /** An operator took one of their own facts back; it stays in the history, struck out. */
+  'fact.undone': { fact: string };
 }
 
 export type FactKind = keyof FactData;

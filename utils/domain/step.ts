@@ -1,6 +1,7 @@
 import { type Case, type Message, unreadReply } from './case.ts';
 import { hasLeft } from './colour.ts';
 import { hasArrived, hasFailed } from './delivery.ts';
+import { ATTEMPTS, isOutcomeDue, lastReport, missedCalls } from './outcome.ts';
 import { type RoundRules, roundOf, startOf } from './round.ts';
 import { messagePhone } from './visit.ts';
 
@@ -32,7 +33,16 @@ export type StepReason =
   | 'replyUnread'
   | 'movedAfterMessage'
   | 'notOnList'
-  | 'samePatient';
+  | 'samePatient'
+  | 'outcomeDue'
+  | 'notPicked'
+  | 'notReached'
+  | 'callAgainLater'
+  | 'callAgainNow'
+  | 'willCome'
+  | 'willNotCome'
+  | 'willMove'
+  | 'wrongNumber';
 
 export interface NextStep {
   step: Step;
@@ -41,7 +51,15 @@ export interface NextStep {
 
 /** What to do next with a case at `now` (ms), and why. */
 export function nextStep(known: Case, now: number, rules: RoundRules): NextStep {
-  return settled(known, now, rules) ?? answered(known) ?? asked(known) ?? marked(known) ?? pursue(known, now, rules);
+  return (
+    settled(known, now, rules) ??
+    due(known, now, rules) ??
+    answered(known, now, rules) ??
+    asked(known) ??
+    reported(known, now, rules) ??
+    marked(known) ??
+    pursue(known, now, rules)
+  );
 }
 
 function settled(known: Case, now: number, rules: RoundRules): NextStep | null {
@@ -51,10 +69,17 @@ function settled(known: Case, now: number, rules: RoundRules): NextStep | null {
   return null;
 }
 
-/** R13 to R15. A mark made after the choice closes it; one made before does not. */
-function answered(known: Case): NextStep | null {
+/** R7: the mark waits for what came of the call. */
+function due(known: Case, now: number, rules: RoundRules): NextStep | null {
+  return isOutcomeDue(known, now, rules) ? { step: 'ask', reason: 'outcomeDue' } : null;
+}
+
+/** R13 to R15. A mark, or a call that reached somebody, made after the choice closes it; one made before does not. */
+function answered(known: Case, now: number, rules: RoundRules): NextStep | null {
   if (!known.answer) return null;
   if (known.answer.answer === 'confirm') return { step: 'done', reason: 'confirmed' };
+  const call = lastReport(known, now, rules);
+  if (call && call.at >= known.answer.at && call.report.picked !== 'no' && call.report.picked !== 'busy') return reported(known, now, rules);
   if (known.mark && known.mark.at >= known.answer.at) return marked(known);
   return { step: 'callback', reason: known.answer.answer === 'cancel' ? 'patientCancelled' : 'patientReschedules' };
 }
@@ -65,6 +90,19 @@ function asked(known: Case): NextStep | null {
   if (known.messages.some((message) => message.state === 'unknown')) return { step: 'ask', reason: 'sendUnknown' };
   if (known.messages.some((message) => isOutdated(message, known))) return { step: 'call', reason: 'movedAfterMessage' };
   return null;
+}
+
+/** R7: what the round's last call came to. */
+function reported(known: Case, now: number, rules: RoundRules): NextStep | null {
+  const call = lastReport(known, now, rules);
+  if (!call) return null;
+  const { picked, will, again } = call.report;
+  if (picked === 'wrong') return { step: 'done', reason: 'wrongNumber' };
+  if (again !== null) return now < again ? { step: 'wait', reason: 'callAgainLater' } : { step: 'call', reason: 'callAgainNow' };
+  if (picked === 'no' || picked === 'busy') {
+    return missedCalls(known, now, rules) < ATTEMPTS ? { step: 'call', reason: 'notPicked' } : { step: 'done', reason: 'notReached' };
+  }
+  return { step: 'done', reason: ({ yes: 'willCome', no: 'willNotCome', moves: 'willMove', later: 'called', unsaid: 'called' } as const)[will] };
 }
 
 /** R4, R17. */
