@@ -1,4 +1,4 @@
-import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useLayoutEffect, useState } from 'preact/hooks';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
@@ -6,8 +6,11 @@ import { t } from '@/utils/browser/words.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, DeskView } from '@/utils/messages/protocol.ts';
 import { startBatches } from './batch-service.ts';
+import { startCalls } from './call-service.ts';
 import type { DeskService } from './desk-service.ts';
 import './desk.css';
+import { OutcomeBox } from './OutcomeBox.tsx';
+import { startOutcome } from './outcome-service.ts';
 import { startPlan } from './plan-service.ts';
 import { SendWindow } from './SendWindow.tsx';
 import { VisitCard } from './VisitCard.tsx';
@@ -17,21 +20,27 @@ interface Props {
   desk: DeskService;
   link: Link<DeskRequests>;
   now: () => number;
+  /** Opens the telephone program with a number, E.164. */
+  dial: (phone: string) => void;
   onOptions: () => void;
 }
 
 /** The desk: one window over the clinic's page, showing what its ticket was issued for and nothing else. */
-export function Desk({ desk, link, now, onOptions }: Props) {
+export function Desk({ desk, link, now, dial, onOptions }: Props) {
   const { phase, view, failure } = useStore(desk.store);
   const [error] = useErrorBoundary();
   useCloseOnEscape(desk.close);
+  useLayoutEffect(() => {
+    document.documentElement.dataset.view = view?.view ?? '';
+  }, [view]);
   if (error !== undefined) return <Alone text={t('desk.broken')} onClose={desk.close} />;
   if (phase === 'stale') return <Alone text={t('desk.stale')} onClose={desk.close} />;
   return (
     <main class="desk">
       {failure && <Problem text={refusalWords(failure.refusal)} action={{ text: t('desk.retry'), run: failure.retry }} />}
       {view?.view === 'send' && <Sending view={view} link={link} now={now} onClose={desk.close} onOptions={onOptions} />}
-      {view?.view === 'visit' && <Visiting visit={view.visit} link={link} now={now} onClose={desk.close} />}
+      {view?.view === 'visit' && <Visiting visit={view.visit} link={link} now={now} dial={dial} onClose={desk.close} />}
+      {view?.view === 'outcome' && <Outcome visit={view.visit} link={link} now={now} onClose={desk.close} />}
     </main>
   );
 }
@@ -54,9 +63,29 @@ function Sending({
   return <SendWindow {...services} isSingle={view.only !== null} now={now} onClose={onClose} onOptions={onOptions} />;
 }
 
-function Visiting({ visit, link, now, onClose }: Pick<Props, 'link' | 'now'> & { visit: string; onClose: () => void }) {
-  const visits = useLife((signal) => startVisit({ link, visit, now, signal }));
-  return visits && <VisitCard visits={visits} now={now} onClose={onClose} />;
+type VisitProps = Pick<Props, 'link' | 'now'> & { visit: string; onClose: () => void };
+
+function Visiting({ visit, link, now, dial, onClose }: VisitProps & Pick<Props, 'dial'>) {
+  const services = useLife((signal) => {
+    const visits = startVisit({ link, visit, now, signal });
+    const { refresh } = visits;
+    const card = () => visits.store.get().card;
+    return {
+      visits,
+      outcomes: startOutcome({ link, visit, now, signal, card, onSaved: refresh }),
+      calls: startCalls({ link, visit, now, signal, dial, refresh, shown: () => card()?.known ?? null }),
+    };
+  });
+  return services && <VisitCard {...services} now={now} onClose={onClose} />;
+}
+
+function Outcome({ visit, link, now, onClose }: VisitProps) {
+  const services = useLife((signal) => {
+    const visits = startVisit({ link, visit, now, signal });
+    const card = () => visits.store.get().card;
+    return { visits, outcomes: startOutcome({ link, visit, now, signal, card, onSaved: onClose }) };
+  });
+  return services && <OutcomeBox {...services} now={now} onClose={onClose} />;
 }
 
 /** What `start` made, for as long as the component is there. */

@@ -1,4 +1,5 @@
 import { t } from '@/utils/browser/words.ts';
+import { isUndoable, undoneFacts } from '@/utils/domain/case.ts';
 import { byTime, type Fact } from '@/utils/domain/fact.ts';
 import { momentInWords } from './day-words.ts';
 import { authorWords, factWords } from './fact-words.ts';
@@ -9,30 +10,78 @@ interface Clock {
   zone: string;
 }
 
-/** Everything that happened to a visit, newest first. */
-export function History({ facts, ...clock }: { facts: readonly Fact[] } & Clock) {
+interface Props extends Clock {
+  facts: readonly Fact[];
+  isBusy: boolean;
+  onUndo: (fact: string) => void;
+}
+
+/** Everything that happened to a visit, newest first; what was taken back stays, struck out. */
+export function History({ facts, isBusy, onUndo, ...clock }: Props) {
   const newestFirst = [...facts].sort(byTime).reverse();
+  const undone = undoneFacts(facts);
   return (
     <section class="history" aria-label={t('desk.history')}>
       <h2>{t('desk.history')}</h2>
       <ol reversed>
-        {newestFirst.map((fact) => (
-          <HistoryLine key={fact.id} fact={fact} {...clock} />
-        ))}
+        {newestFirst
+          // Said beside the fact that it took back.
+          .filter((fact) => fact.kind !== 'fact.undone')
+          .map((fact) => (
+            <HistoryLine
+              key={fact.id}
+              fact={fact}
+              undo={undone.has(fact.id) ? undoOf(fact.id, newestFirst) : null}
+              isBusy={isBusy}
+              onUndo={onUndo}
+              {...clock}
+            />
+          ))}
       </ol>
     </section>
   );
 }
 
-function HistoryLine({ fact, now, zone }: { fact: Fact } & Clock) {
-  const { text, quote } = factWords(fact);
+/** The fact that took another back: the first of them, should there be several. */
+function undoOf(id: string, newestFirst: readonly Fact[]): Fact | null {
+  return newestFirst.findLast((fact) => fact.kind === 'fact.undone' && fact.data.fact === id) ?? null;
+}
+
+interface LineProps extends Clock {
+  fact: Fact;
+  undo: Fact | null;
+  isBusy: boolean;
+  onUndo: (fact: string) => void;
+}
+
+function HistoryLine({ fact, undo, isBusy, onUndo, now, zone }: LineProps) {
+  const { text, quote } = factWords(fact, zone);
+  const words = (
+    <>
+      {text} <span class="history-by">— {authorWords(fact.by)}</span>
+      {quote !== null && <q>{quote}</q>}
+    </>
+  );
   return (
     <li data-kind={fact.kind}>
       <time dateTime={new Date(fact.at).toISOString()}>{momentInWords(fact.at, now, zone)}</time>
       <span class="history-text">
-        {text} <span class="history-by">— {authorWords(fact.by)}</span>
-        {quote !== null && <q>{quote}</q>}
+        {undo ? <s>{words}</s> : words}
+        {undo && (
+          <span class="history-undone"> {t('desk.undone', [momentInWords(undo.at, now, zone), authorWords(undo.by)])}</span>
+        )}
       </span>
+      {!undo && isUndoable(fact.kind) && (
+        <button
+          type="button"
+          class="history-undo"
+          disabled={isBusy}
+          aria-label={t('desk.undoOne', [text])}
+          onClick={() => onUndo(fact.id)}
+        >
+          {t('desk.undo')}
+        </button>
+      )}
     </li>
   );
 }

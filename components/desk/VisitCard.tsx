@@ -1,25 +1,35 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
+import type { VisitCard as Card } from '@/utils/messages/protocol.ts';
+import { CallPhones } from './CallPhones.tsx';
+import type { CallService } from './call-service.ts';
 import { dayInWords } from './day-words.ts';
+import { Family } from './Family.tsx';
 import { History } from './History.tsx';
+import { OutcomeEditor } from './OutcomeEditor.tsx';
+import type { OutcomeService } from './outcome-service.ts';
+import { missedInWords } from './outcome-words.ts';
 import { Replies } from './Replies.tsx';
 import { UnknownMessages } from './UnknownMessages.tsx';
 import { VisitHead } from './VisitHead.tsx';
 import './visit.css';
-import type { Card, VisitService } from './visit-service.ts';
+import type { VisitService } from './visit-service.ts';
 import { WindowHead } from './WindowHead.tsx';
 
 interface Props {
   visits: VisitService;
+  outcomes: OutcomeService;
+  calls: CallService;
   now: () => number;
   onClose: () => void;
 }
 
-/** One visit: who and when, what asks for a decision, and everything that happened. */
-export function VisitCard({ visits, now, onClose }: Props) {
+/** One visit: who and when, what asks for a decision, the call, and everything that happened. */
+export function VisitCard({ visits, outcomes, calls, now, onClose }: Props) {
   const { card, isUnknown, isBusy, loadFailure, failure } = useStore(visits.store);
   const shown = failure ?? loadFailure;
   return (
@@ -31,7 +41,9 @@ export function VisitCard({ visits, now, onClose }: Props) {
         {shown && <Problem text={refusalWords(shown.refusal)} action={{ text: t('desk.retry'), run: shown.retry }} />}
         {isUnknown && <Problem tone="warn" text={t('refusal.notSeen')} />}
         {card && (
-          <Body card={card} now={now()}>
+          <>
+            <VisitHead card={card} />
+            <Family family={card.family} now={now()} zone={card.zone} />
             <Replies
               known={card.known}
               isBusy={isBusy}
@@ -41,21 +53,42 @@ export function VisitCard({ visits, now, onClose }: Props) {
               onRead={visits.readReply}
             />
             <UnknownMessages messages={card.known.messages} isBusy={isBusy} onSettle={visits.settle} />
-            <Marking card={card} isBusy={isBusy} onMark={visits.mark} />
-          </Body>
+            <Calling card={card} outcomes={outcomes} calls={calls} now={now}>
+              <Marking card={card} isBusy={isBusy} onMark={visits.mark} />
+            </Calling>
+            <History facts={card.facts} now={now()} zone={card.zone} isBusy={isBusy} onUndo={visits.undo} />
+          </>
         )}
       </div>
     </div>
   );
 }
 
-function Body({ card, now, children }: { card: Card; now: number; children: ComponentChildren }) {
+/** The call, and below it what came of it. */
+function Calling({
+  card,
+  outcomes,
+  calls,
+  now,
+  children,
+}: Pick<Props, 'outcomes' | 'calls' | 'now'> & { card: Card; children: ComponentChildren }) {
+  const { dialled } = useStore(calls.store);
+  const place = useRef<HTMLElement>(null);
+  // Whoever has dialled writes down next what came of it.
+  useLayoutEffect(() => {
+    if (dialled !== null) place.current?.querySelector<HTMLElement>('.outcome')?.focus();
+  }, [dialled]);
+  const missed = missedInWords(card.paint.note, card.known, { now: now(), zone: card.zone });
   return (
-    <>
-      <VisitHead card={card} />
-      {children}
-      <History facts={card.facts} now={now} zone={card.zone} />
-    </>
+    <section class="calling" ref={place}>
+      <div class="calling-head">
+        <CallPhones phones={card.known.visit?.phones ?? []} calls={calls} />
+        {children}
+      </div>
+      <h2>{t('desk.outcome.title')}</h2>
+      {missed !== null && <p class="visit-note">{missed}</p>}
+      <OutcomeEditor outcomes={outcomes} card={card} now={now} />
+    </section>
   );
 }
 

@@ -3,10 +3,10 @@ import { MarkChip } from '@/components/parts/MarkChip.tsx';
 import { StepChip } from '@/components/parts/StepChip.tsx';
 import { t } from '@/utils/browser/words.ts';
 import { showPhone } from '@/utils/domain/phone.ts';
-import type { Card } from './visit-service.ts';
+import type { VisitCard } from '@/utils/messages/protocol.ts';
 
 /** Who comes when and to whom, and how it stands. */
-export function VisitHead({ card: { known, paint } }: { card: Card }) {
+export function VisitHead({ card: { known, paint } }: { card: VisitCard }) {
   const { visit } = known;
   return (
     <section class="visit-head">
@@ -28,6 +28,11 @@ export function VisitHead({ card: { known, paint } }: { card: Card }) {
         {known.mark && <MarkChip mark={known.mark.mark} />}
         <StepChip next={paint.next} />
       </p>
+      {known.comment !== '' && (
+        <p class="visit-comment">
+          {t('desk.visit.comment')} <q>{known.comment}</q>
+        </p>
+      )}
       {known.answers > 1 && <p class="visit-note">{t('desk.visit.changedMind')}</p>}
     </section>
   );

@@ -3,7 +3,8 @@ import { type CodeTable, isKnownCode } from '@/components/parts/known-codes.ts';
 import { messageInWords } from '@/components/parts/message-pieces.ts';
 import { isRefused, refusedWords } from '@/components/parts/refused-words.ts';
 import { t } from '@/utils/browser/words.ts';
-import type { Channel, Fact, FactData } from '@/utils/domain/fact.ts';
+import { localTime } from '@/utils/domain/clinic-time.ts';
+import type { CallReport, Channel, Fact, FactData } from '@/utils/domain/fact.ts';
 import { showPhone } from '@/utils/domain/phone.ts';
 import { showDate } from '@/utils/domain/template.ts';
 
@@ -15,7 +16,7 @@ export interface FactWords {
 }
 
 /** Says what happened. Every kind of fact has words. */
-export function factWords(fact: Fact): FactWords {
+export function factWords(fact: Fact, zone: string): FactWords {
   switch (fact.kind) {
     case 'visit.seen': {
       const { date, time, doctor, cancelled } = fact.data.visit;
@@ -51,7 +52,11 @@ export function factWords(fact: Fact): FactWords {
     case 'call.started':
       return say(t('desk.fact.call', [showPhone(fact.data.phone)]));
     case 'call.reported':
-      return say(callWords(fact.data), fact.data.comment);
+      return say(t('desk.fact.callReport', [callWords(fact.data, zone)]), fact.data.comment);
+    case 'visit.noted':
+      return say(t('desk.fact.noted'), fact.data.comment);
+    case 'fact.undone':
+      return say(t('desk.fact.undone'));
     case 'sms.handed':
       return say(t('desk.fact.handed', [showPhone(fact.data.to)]), fact.data.text);
   }
@@ -83,9 +88,12 @@ function deliveryWords({ ref, status, reason }: FactData['delivery.reported']): 
   return reason === null ? text : `${text} (${refusedWords(reason)})`;
 }
 
-function callWords({ picked, will, again }: FactData['call.reported']): string {
-  const text = t('desk.fact.callReport', [t(`desk.picked.${picked}`), t(`desk.will.${will}`)]);
-  return again === null ? text : `${text}, ${t('desk.fact.callAgain', [again])}`;
+/** What came of a call; whoever did not pick up did not say anything either. `zone` is the clinic's, IANA. */
+export function callWords({ picked, will, again }: CallReport, zone: string): string {
+  const words = [t(`desk.picked.${picked}`)];
+  if (again !== null) words.push(t('desk.fact.callAgain', [localTime(again, zone).time]));
+  else if (picked === 'yes' || will !== 'unsaid') words.push(t(`desk.will.${will}`));
+  return words.join(', ');
 }
 
 const WHY: CodeTable<'desk.why'> = { interrupted: true, noResult: true, notTaken: true, stopped: true };

@@ -3,13 +3,11 @@ import { createStore, type Store } from '@/components/parts/store.ts';
 import type { Mark } from '@/utils/domain/fact.ts';
 import { newFactId } from '@/utils/domain/fact-id.ts';
 import type { Link } from '@/utils/messages/link.ts';
-import type { AnswerTo, DeskRequests } from '@/utils/messages/protocol.ts';
-
-export type Card = NonNullable<AnswerTo<'visit.card'>>;
+import type { DeskRequests, VisitCard } from '@/utils/messages/protocol.ts';
 
 export interface VisitState {
   /** Null before the first answer, and for a visit nobody knows. */
-  card: Card | null;
+  card: VisitCard | null;
   isUnknown: boolean;
   /** Something was done and is not kept yet: no second click meanwhile. */
   isBusy: boolean;
@@ -28,6 +26,10 @@ export interface VisitService {
   readReply(reply: string): void;
   /** A person's decision about a message that may or may not have left. */
   settle(ref: string, left: boolean): void;
+  /** Takes one fact back. */
+  undo(fact: string): void;
+  /** Reads the card anew. */
+  refresh(): void;
 }
 
 interface Needs {
@@ -104,5 +106,10 @@ export function startVisit({ link, visit, now, signal }: Needs): VisitService {
       const op = newOp();
       start(() => link.request('send.settle', { op, visit, ref, left }));
     },
+    undo(fact) {
+      const op = newOp();
+      start(() => link.request('fact.undo', { op, visit, fact }));
+    },
+    refresh: () => void load(),
   };
 }

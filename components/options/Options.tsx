@@ -3,6 +3,7 @@ import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
+import { CallsSection } from './CallsSection.tsx';
 import { CentreSection } from './CentreSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
 import type { OptionsServices } from './options-services.ts';
@@ -60,6 +61,7 @@ export function Options({ services, now, newId, isSelector }: Props) {
               onSave={kept.save}
               onDirty={dirty.tell.templates}
             />
+            <CallsSection settings={settings} onSave={kept.save} onDirty={dirty.tell.calls} />
             <CentreSection
               address={settings.centre.address}
               hasToken={hasToken}

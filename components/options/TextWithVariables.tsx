@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { insertAt } from '@/components/parts/insert-at.ts';
 import { FieldNotes, notesId } from './FieldNotes.tsx';
-import { insertAt } from './insert-at.ts';
 import { VariableButtons } from './VariableButtons.tsx';
 
 interface Props {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readClock } from '@/components/parts/read-clock.ts';
 import { type Settings, settingsSchema } from '@/utils/settings/settings.ts';
 import { type SettingsError, settingsErrorOf } from './settings-error.ts';
 
@@ -45,10 +46,4 @@ function readForm(form: ClinicForm) {
     quietTo: readClock(form.quietTo),
     smsAfter: /^\d+$/.test(minutes) ? Number(minutes) : Number.NaN,
   };
-}
-
-/** `9`, `9.30` and `9:30` are times too; anything else stays as typed, for the error. */
-function readClock(text: string): string {
-  const match = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text.trim());
-  return match?.[1] ? `${match[1].padStart(2, '0')}:${match[2] ?? '00'}` : text.trim();
 }

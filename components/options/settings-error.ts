@@ -9,6 +9,7 @@ const CODES = [
   'tooLong',
   'noTemplate',
   'tooManyTemplates',
+  'tooManyPhrases',
 ] as const;
 
 /** What the settings' schema says of a bad value; a key of the locale files under `options.error`. */

@@ -18,6 +18,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   badSettings: true,
   nothing: true,
   emptyText: true,
+  notUndoable: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

@@ -1,4 +1,5 @@
 import { browser } from '#imports';
+import { now } from '@/utils/browser/clock.ts';
 import { faultPoint } from '@/utils/browser/fault-point.ts';
 import type { CourierDeps } from '@/utils/courier/deps.ts';
 import type { Journal } from '@/utils/journal/journal.ts';
@@ -11,7 +12,7 @@ export function courierDeps(db: Journal, settings: SettingsStore, changed: Couri
   return {
     db,
     changed,
-    now: Date.now,
+    now,
     random: Math.random,
     point: faultPoint,
     // A Web Lock is released when the worker dies; the rows it was about are not, and tell the next one what happened.

@@ -10,6 +10,7 @@ export default defineBackground(() => {
     templateName: t('firstTemplate.name'),
     messenger: t('firstTemplate.messenger'),
     sms: t('firstTemplate.sms'),
+    phrases: t('firstPhrases'),
   });
 
   // Every listener in the first turn: an event that wakes the worker is lost to a listener added later.

@@ -1,10 +1,13 @@
 import { browser } from '#imports';
+import { now, windClock } from '@/utils/browser/clock.ts';
+import { pollProvider } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
 import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
+import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
@@ -45,6 +48,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
 }
 
 async function furnish(words: FirstTemplate, server: Server) {
+  await windClock();
   const db = await openJournal();
   const onError = (error: unknown) => console.error('Dozvon:', error);
   const settings = createSettingsStore(
@@ -52,13 +56,13 @@ async function furnish(words: FirstTemplate, server: Server) {
     () => defaultSettings(words),
     (field) => console.error('Dozvon: settings set aside, unreadable at', field),
   );
-  const news = createNews({ db, server, now: Date.now, onError, rules: () => courier.rules() });
+  const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
   const courier = courierDeps(db, settings, news.changed);
   const office: Office = {
     db,
     courier,
     settings,
-    now: Date.now,
+    now,
     pages: createPageStore(browser.storage.local, pageBrowser),
     tickets: {
       get: async (ticket) => (await browser.storage.session.get(`desk.${ticket}`))[`desk.${ticket}`],
@@ -66,6 +70,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     },
     gestures: browser.storage.local as GestureStore,
     work: createWork(courier, onError),
+    lookNow: () => pollProvider(courier),
     follow: news.follow,
     refresh: news.refresh,
     closeDesk: (ticket) => server.publish('deskClosed', { ticket }, 'page'),
@@ -73,7 +78,11 @@ async function furnish(words: FirstTemplate, server: Server) {
   await drainGestures(office, office.gestures);
   const sides = {
     page: pageRequests(office),
-    ours: { ...deskRequests(office), ...settingsRequests(office, (address, token) => connectCentre(db, address, token)) },
+    ours: {
+      ...deskRequests(office),
+      ...callRequests(office),
+      ...settingsRequests(office, (address, token) => connectCentre(db, address, token)),
+    },
   };
   return { office, sides };
 }

@@ -3,10 +3,12 @@ import { render } from 'preact';
 import { browser } from '#imports';
 import { Desk } from '@/components/desk/Desk.tsx';
 import { startDesk } from '@/components/desk/desk-service.ts';
+import { now, windClock } from '@/utils/browser/clock.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
 
+await windClock();
 document.documentElement.lang = language();
 document.title = t('extName');
 
@@ -18,7 +20,14 @@ addEventListener('pagehide', () => {
   link.close();
 });
 
+/** Hands a number over to the telephone program. The browser allows it while the operator's click is still fresh. */
+function dial(phone: string): void {
+  const anchor = document.createElement('a');
+  anchor.href = `tel:${phone}`;
+  anchor.click();
+}
+
 render(
-  <Desk desk={desk} link={link} now={Date.now} onOptions={() => void browser.runtime.openOptionsPage()} />,
+  <Desk desk={desk} link={link} now={now} dial={dial} onOptions={() => void browser.runtime.openOptionsPage()} />,
   document.getElementById('desk') as HTMLElement,
 );

@@ -3,43 +3,83 @@ import { COLOURS } from '@/utils/domain/colour.ts';
 import type { DaySummary } from '@/utils/domain/report.ts';
 import { COLOUR_SIGNS, MARK_SIGNS, STEP_SIGNS } from '@/utils/domain/signs.ts';
 import type { Step } from '@/utils/domain/step.ts';
-import type { BarItem, BarView } from '@/utils/page/overlay-bar.ts';
+import { showDate } from '@/utils/domain/template.ts';
+import type { BarView } from '@/utils/page/overlay-bar.ts';
+import type { BarToggle } from '@/utils/page/overlay-toggles.ts';
+import type { FilterKey, RowFilter } from '@/utils/page/row-filter.ts';
 import { shortName } from '@/utils/page/short-name.ts';
+
+/** Whom «Следующий» leads to on this page. */
+export interface UpcomingRow {
+  visit: string;
+  time: string;
+  patient: string;
+  step: Step;
+}
+
+interface Shown {
+  summary: DaySummary | null;
+  trouble: string | null;
+  filter: Pick<RowFilter, 'isOn' | 'isActive'>;
+  upcoming: UpcomingRow | null;
+}
 
 // Waiting and done are nobody's work.
 const STEPS = ['callback', 'ask', 'call', 'sms', 'send'] as const satisfies readonly Step[];
 
 /** A day's figures in the bar's words. */
-export function barWords(summary: DaySummary | null, trouble: string | null): BarView {
-  if (!summary)
-    return { chips: [], steps: [], next: { text: t('page.bar.starting'), visit: null }, trouble, short: t('extName') };
-  const colours = [...COLOURS, 'none' as const].filter((colour) => summary.colours[colour] > 0);
-  const marks = (['called', 'replied'] as const).filter((mark) => summary.marked[mark] > 0);
-  const steps = STEPS.filter((step) => summary.steps[step] > 0);
+export function barWords({ summary, trouble, filter, upcoming }: Shown): BarView {
+  const next = nextWords(summary, upcoming);
+  if (!summary) return { head: null, chips: [], steps: [], next, trouble, short: t('extName') };
+  // A pressed filter stays to be taken off, even when it counts nothing any more.
+  const isShown = (key: FilterKey, count: number) => count > 0 || filter.isOn(key);
+  const colours = [...COLOURS, 'none' as const].filter((one) => isShown(`colour:${one}`, summary.colours[one]));
+  const marks = (['called', 'replied'] as const).filter((one) => isShown(`mark:${one}`, summary.marked[one]));
+  const steps = STEPS.filter((one) => isShown(`step:${one}`, summary.steps[one]));
+  const toggle = (key: FilterKey, sign: string, count: number, short: string, whole: string): BarToggle => ({
+    key,
+    count: `${sign} ${count}`,
+    word: short,
+    title: t('page.bar.filter', [`${sign} ${count} ${whole}`]),
+    isOn: filter.isOn(key),
+  });
+  const short = colours.map((colour) => `${COLOUR_SIGNS[colour]} ${summary.colours[colour]}`).join('  ');
   return {
+    head: headWords(summary),
     chips: [
-      ...colours.map((colour) => ({
-        colour,
-        ...item(COLOUR_SIGNS[colour], summary.colours[colour], t(`page.bar.colour.${colour}`), t(`colour.${colour}`)),
+      ...colours.map((one) => ({
+        ...toggle(`colour:${one}`, COLOUR_SIGNS[one], summary.colours[one], t(`page.bar.colour.${one}`), t(`colour.${one}`)),
+        colour: one,
       })),
-      ...marks.map((mark) => ({
+      ...marks.map((one) => ({
+        ...toggle(`mark:${one}`, MARK_SIGNS[one], summary.marked[one], t(`page.bar.mark.${one}`), t(`mark.${one}`)),
         colour: 'pink',
-        ...item(MARK_SIGNS[mark], summary.marked[mark], t(`page.bar.mark.${mark}`), t(`mark.${mark}`)),
       })),
     ],
-    steps: steps.map((step) => item(STEP_SIGNS[step], summary.steps[step], t(`page.bar.step.${step}`), t(`step.${step}`))),
-    next: nextWords(summary),
+    steps: steps.map((one) =>
+      toggle(`step:${one}`, STEP_SIGNS[one], summary.steps[one], t(`page.bar.step.${one}`), t(`step.${one}`)),
+    ),
+    next,
     trouble,
-    short: colours.map((colour) => `${COLOUR_SIGNS[colour]} ${summary.colours[colour]}`).join('  '),
+    short: filter.isActive() ? `${t('page.bar.filtered')}  ${short}` : short,
   };
 }
 
-/** Eight states and five steps have to fit into the width of a small screen: the word is short, the whole one on hover. */
-function item(sign: string, count: number, short: string, whole: string): BarItem {
-  return { text: `${sign} ${count} ${short}`, title: `${sign} ${count} ${whole}` };
+function headWords({ round, date, steps, visits }: DaySummary): BarView['head'] {
+  const done = t('page.bar.done', [String(steps.done), String(visits)]);
+  const day = showDate(date);
+  const title = `${t(`page.bar.round.${round}`)}, ${day}. ${done}`;
+  return { text: `${t(`page.bar.round.${round}`)} ${day.slice(0, 5)} · ${done}`, title };
 }
 
-function nextWords({ next }: DaySummary): BarView['next'] {
-  if (!next) return { text: t('page.bar.nothing'), visit: null };
-  return { visit: next.visit, text: t('page.bar.next', [next.time, shortName(next.patient), t(`step.${next.next.step}`)]) };
+function nextWords(summary: DaySummary | null, upcoming: UpcomingRow | null): BarView['next'] {
+  if (!summary) return { text: t('page.bar.starting'), visit: null };
+  if (upcoming) return nextOne(upcoming.visit, upcoming.time, upcoming.patient, upcoming.step);
+  // Somebody is left whom this page does not show now.
+  if (summary.next) return nextOne(null, summary.next.time, summary.next.patient, summary.next.next.step);
+  return { text: t('page.bar.nothing'), visit: null };
+}
+
+function nextOne(visit: string | null, time: string, patient: string, step: Step): BarView['next'] {
+  return { visit, text: t('page.bar.next', [time, shortName(patient), t(`step.${step}`)]) };
 }

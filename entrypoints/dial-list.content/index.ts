@@ -1,5 +1,6 @@
 import './style.css';
 import { browser, defineContentScript } from '#imports';
+import { windClock } from '@/utils/browser/clock.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { PageRequests } from '@/utils/messages/protocol.ts';
 import { openLayer } from './open-layer.ts';
@@ -18,6 +19,7 @@ export default defineContentScript({
     const life = takeOver(window);
     const link = openLink<PageRequests>(() => browser.runtime.connect({ name: 'page' }));
     life.addEventListener('abort', () => link.close());
+    await windClock();
     const profile = await profileHere(link, location.href);
     if (!profile) return link.close();
     await pageRead(document);

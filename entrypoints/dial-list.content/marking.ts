@@ -1,3 +1,4 @@
+import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Mark } from '@/utils/domain/fact.ts';
 import { newFactId } from '@/utils/domain/fact-id.ts';
@@ -17,12 +18,24 @@ export interface MarkingOptions {
   told(): Promise<void>;
   onShown(visit: string): void;
   onPaint(paint: Paint): void;
+  /** A row was marked as called: whether the operator is now asked for the outcome instead of being told (R7). */
+  askOutcome(visit: string): boolean;
   /** Says why something was refused, unless the extension is gone. */
   complain(error: unknown, say: (why: string) => void): void;
 }
 
 /** Marks with what is said about them: what was kept and how to undo it, what was not and why. */
-export function createMarking({ link, local, toasts, patientOf, told, onShown, onPaint, complain }: MarkingOptions): Marks {
+export function createMarking({
+  link,
+  local,
+  toasts,
+  patientOf,
+  told,
+  onShown,
+  onPaint,
+  askOutcome,
+  complain,
+}: MarkingOptions): Marks {
   const undone = new Set<string>();
   const marks = createMarks({
     log: createWriteAhead(local),
@@ -31,7 +44,7 @@ export function createMarking({ link, local, toasts, patientOf, told, onShown, o
       return link.request('list.mark', op);
     },
     newOp: newFactId,
-    now: Date.now,
+    now,
     onShown,
     onPaint,
     onKept: tellKept,
@@ -41,11 +54,13 @@ export function createMarking({ link, local, toasts, patientOf, told, onShown, o
   });
 
   function tellKept(visit: string, mark: Mark | null, before: Mark | null): void {
+    const isUndo = undone.delete(visit);
+    if (mark === 'called' && !isUndo && askOutcome(visit)) return;
     const name = shortName(patientOf(visit));
     const text = mark ? t('page.toast.marked', [name]) : t('page.toast.unmarked', [name]);
     // An undo is not offered to be undone: the double click does that.
     const action = { label: t('page.toast.undo'), run: () => undo(visit, mark, before) };
-    toasts.show(undone.delete(visit) ? { tone: 'info', text } : { tone: 'info', text, action });
+    toasts.show(isUndo ? { tone: 'info', text } : { tone: 'info', text, action });
   }
 
   function undo(visit: string, mark: Mark | null, before: Mark | null): void {

@@ -1,3 +1,4 @@
+import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
 import { createOverlay } from '@/utils/page/overlay.ts';
 import { createToasts, type Toasts } from '@/utils/page/overlay-toasts.ts';
@@ -33,7 +34,7 @@ export async function openLayer({ document, link, profile, local, life }: LayerO
 
 function readerOf({ document, profile }: Pick<ListOptions, 'document' | 'profile'>, toasts: Toasts): Reader | null {
   try {
-    return createReader(profile, document, () => new Date().toLocaleDateString('sv'));
+    return createReader(profile, document, () => new Date(now()).toLocaleDateString('sv'));
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
     toasts.show({ tone: 'error', text: t('page.bar.badProfile', [error.field]), isLasting: true });

@@ -1,16 +1,12 @@
-import { browser } from '#imports';
 import { t } from '@/utils/browser/words.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
-import { isGone } from '@/utils/messages/gone.ts';
 import type { Link } from '@/utils/messages/link.ts';
-import type { DeskView, PageRequests } from '@/utils/messages/protocol.ts';
+import type { PageRequests } from '@/utils/messages/protocol.ts';
 import { createFollower } from '@/utils/page/follower.ts';
 import { listenGestures } from '@/utils/page/gestures.ts';
 import { createLayoutTick } from '@/utils/page/layout-tick.ts';
 import type { Overlay } from '@/utils/page/overlay.ts';
-import { createDeskFrame } from '@/utils/page/overlay-desk.ts';
 import { createMenu } from '@/utils/page/overlay-menu.ts';
-import { createReplies, type ShownReply } from '@/utils/page/overlay-replies.ts';
 import type { Toasts } from '@/utils/page/overlay-toasts.ts';
 import { createPaintBook } from '@/utils/page/paint-book.ts';
 import { createPainter } from '@/utils/page/painter.ts';
@@ -18,13 +14,17 @@ import type { PageProfile } from '@/utils/page/profile.ts';
 import type { Reader } from '@/utils/page/reader.ts';
 import { createReporter } from '@/utils/page/reporter.ts';
 import type { Row } from '@/utils/page/row-index.ts';
-import { shortName } from '@/utils/page/short-name.ts';
 import type { LocalStorage } from '@/utils/page/write-ahead.ts';
+import { createAlive } from './alive.ts';
+import { createDesks } from './desks.ts';
 import { startHeart } from './heart.ts';
 import { createMarking } from './marking.ts';
 import { menuItems } from './menu-items.ts';
 import { paintWords } from './paint-words.ts';
-import { refusalWords } from './refusal-words.ts';
+import { createRound } from './round.ts';
+import { listenRoundKeys } from './round-keys.ts';
+import { createRowActs } from './row-acts.ts';
+import { createRowChips } from './row-chips.ts';
 import { openStatus } from './status.ts';
 
 export interface ListOptions {
@@ -42,11 +42,16 @@ export interface ListOptions {
 /** Follows one page's list, paints what the worker knows of it, and passes on what the operator does. */
 export async function openList(options: ListOptions): Promise<void> {
   const { document, link, profile, reader, local, overlay, toasts, onGone, signal } = options;
+  const { isAlive, whileAlive, complain } = createAlive(onGone);
   const paints = createPaintBook(repaint);
   const painter = createPainter({ wordsOf: paintWords, withTitles: !reader.attributes.includes('title') });
   const follower = createFollower({ document, reader, onRow: show, onLeave: painter.clear, onBatch: whileAlive(onListChange) });
-  const status = await openStatus({ overlay, document, local, follower, profile });
-  const reporter = createReporter({ rows: follower.rows.all, send: tell, onFail: (error) => complain(error, status.fail) });
+  const { rows } = follower;
+  const markOf = (visit: string) => marks.shown(visit, paints.of(visit)?.mark ?? null);
+  const round = createRound({ rows, paintOf: paints.of, markOf, onChange: (visits) => repaint(visits ?? allVisits()) });
+  const menu = createMenu(overlay, document, { label: t('page.menu.label'), hint: t('page.menu.hint') });
+  const status = await openStatus({ overlay, document, local, follower, profile, round, onKeys: () => keys.toggleHelp() });
+  const reporter = createReporter({ rows: rows.all, send: tell, onFail: (error) => complain(error, status.fail) });
   const marks = createMarking({
     link,
     local,
@@ -55,32 +60,31 @@ export async function openList(options: ListOptions): Promise<void> {
     told: reporter.flush,
     onShown: (visit) => repaint([visit]),
     onPaint: (paint) => paints.hear([paint]),
-    patientOf: (visit) => follower.rows.ofVisit(visit)[0]?.seen.patient ?? '',
+    askOutcome: (visit) => acts.askOutcome(visit),
+    patientOf: (visit) => rows.ofVisit(visit)[0]?.seen.patient ?? '',
   });
-  const menu = createMenu(overlay, document, { label: t('page.menu.label'), hint: t('page.menu.hint') });
-  const desk = createDeskFrame(
+  const desks = createDesks({
     overlay,
-    document,
-    (ticket) => `${browser.runtime.getURL('/desk.html')}#${ticket}`,
-    t('page.desk'),
-  );
-  const replies = createReplies(overlay, document, (row) => void openDesk({ view: 'visit', visit: row.id }));
-  const arrange = createLayoutTick(document, place, signal);
-  const beat = startHeart({
     document,
     link,
     signal,
-    onGone,
-    date: listDate,
-    onBeat: hearBeat,
-    isAlive,
+    told: reporter.flush,
+    rowOf,
+    onFail: (error) => complain(error, sayError),
   });
-
-  /** Every word is asked of the extension, so once it is gone there are none but those that were kept for it. */
-  function complain(error: unknown, say: (text: string) => void): void {
-    if (isGone(error)) onGone();
-    else say(refusalWords(error));
-  }
+  const acts = createRowActs({ rows, paintOf: paints.of, markOf, marks, desks, round, toasts });
+  const chips = createRowChips({
+    document,
+    overlay,
+    rows,
+    selector: reader.row,
+    paintOf: paints.of,
+    isDim: (row) => round.sightOf(row).isDim,
+    onReply: whileAlive(acts.openCard),
+    onNote: whileAlive(acts.openOutcome),
+  });
+  const arrange = createLayoutTick(document, whileAlive(place), signal);
+  const beat = startHeart({ document, link, signal, onGone, date: listDate, onBeat: hearBeat, isAlive });
 
   function sayError(text: string): void {
     toasts.show({ tone: 'error', text });
@@ -88,14 +92,18 @@ export async function openList(options: ListOptions): Promise<void> {
 
   function show(row: Row): void {
     const paint = row.isStale ? null : paints.of(row.id);
-    painter.paint(row, paint, row.isStale ? null : marks.shown(row.id, paint?.mark ?? null));
+    painter.paint(row, paint, row.isStale ? null : markOf(row.id), round.sightOf(row));
   }
 
-  function repaint(visits: readonly string[]): void {
+  function repaint(visits: Iterable<string>): void {
     follower.quietly(() => {
-      for (const visit of visits) for (const row of follower.rows.ofVisit(visit)) show(row);
+      for (const visit of visits) for (const row of rows.ofVisit(visit)) show(row);
     });
     arrange();
+  }
+
+  function allVisits(): Set<string> {
+    return new Set([...rows.all()].map((row) => row.id));
   }
 
   async function tell(visits: Visit[]): Promise<void> {
@@ -103,15 +111,6 @@ export async function openList(options: ListOptions): Promise<void> {
     answer((await link.request('list.seen', { visits })).paints);
     status.fail(null);
     beat();
-  }
-
-  function isAlive(): boolean {
-    return browser.runtime?.id !== undefined;
-  }
-
-  /** Nothing is begun for an operator once the extension is gone: there are not even words to say so with. */
-  function whileAlive<A extends unknown[]>(act: (...given: A) => void): (...given: A) => void {
-    return (...given) => (isAlive() ? act(...given) : onGone());
   }
 
   function onListChange(): void {
@@ -127,58 +126,47 @@ export async function openList(options: ListOptions): Promise<void> {
   }
 
   function listDate(): string | null {
-    for (const row of follower.rows.all()) return row.seen.date;
+    for (const row of rows.all()) return row.seen.date;
     return follower.date();
   }
 
   function place(): void {
-    replies.place(writtenReplies());
+    chips.place();
+    desks.place();
     status.arrange();
   }
 
-  function* writtenReplies(): Iterable<ShownReply> {
-    for (const { visit, reply } of paints.all()) {
-      if (!reply) continue;
-      for (const row of follower.rows.ofVisit(visit)) {
-        yield { row, text: reply.text, label: t('page.reply', [shortName(row.seen.patient), reply.text]) };
-      }
-    }
+  function rowOf(visit: string): Row | null {
+    const all = rows.ofVisit(visit);
+    return all.find((row) => row.element.getClientRects().length > 0) ?? all[0] ?? null;
   }
 
-  function isAmbiguous(row: Row): boolean {
-    return follower.rows
-      .ofVisit(row.id)
-      .some((other) => other.element !== row.element && other.element.getClientRects().length > 0);
-  }
-
-  function toggle(row: Row): void {
-    const shown = marks.shown(row.id, paints.of(row.id)?.mark ?? null);
-    void marks.set(row.id, shown ? null : 'called', shown);
-  }
-
-  function openMenu(row: Row, x: number, y: number, byKeyboard: boolean): void {
-    const items = menuItems(row, (view) => void openDesk(view), toasts, document);
-    menu.open(items, x, y, byKeyboard);
-  }
-
-  async function openDesk(view: DeskView): Promise<void> {
-    try {
-      await reporter.flush();
-      const { ticket } = await link.request('desk.ticket', view);
-      if (!signal.aborted) desk.open(ticket);
-    } catch (error) {
-      complain(error, sayError);
-    }
+  function openMenu(row: Row, ...at: [x: number, y: number, byKeyboard: boolean]): void {
+    menu.open(
+      menuItems(row, (view) => void desks.open(view), toasts, document),
+      ...at,
+    );
   }
 
   listenGestures({
     document,
     signal,
-    isAmbiguous,
+    isAmbiguous: acts.isAmbiguous,
     rowAt: follower.rowAt,
-    onToggle: whileAlive(toggle),
-    onRefuse: whileAlive((why) => sayError(t(`page.toast.${why}`))),
+    onToggle: whileAlive(acts.toggle),
+    onRefuse: whileAlive(acts.refuse),
     onMenu: whileAlive(openMenu),
+  });
+  const keys = listenRoundKeys({
+    overlay,
+    document,
+    round,
+    signal,
+    onMark: whileAlive(acts.toggleChecked),
+    onComment: whileAlive(acts.openOutcome),
+    onCard: whileAlive(acts.openCard),
+    onNobody: whileAlive(() => toasts.show({ tone: 'info', text: t('page.toast.noCurrent') })),
+    hasOwnEscape: () => menu.isOpen() || desks.isOpen(),
   });
   link.on(
     'paint',
@@ -189,7 +177,7 @@ export async function openList(options: ListOptions): Promise<void> {
     signal,
   );
   link.on('changed', beat, signal);
-  link.on('deskClosed', ({ ticket }) => desk.close(ticket), signal);
+  link.on('deskClosed', ({ ticket }) => desks.close(ticket), signal);
   link.onReconnect(() => {
     if (!signal.aborted) void reporter.again();
   });
@@ -198,8 +186,9 @@ export async function openList(options: ListOptions): Promise<void> {
     follower.stop();
     painter.clearAll();
     menu.close();
-    desk.close();
-    replies.clear();
+    desks.close();
+    chips.clear();
+    keys.close();
     status.close();
   });
   follower.start();

@@ -5,7 +5,9 @@ import { isRowStuckBehind } from '@/utils/page/last-row-hidden.ts';
 import type { Overlay } from '@/utils/page/overlay.ts';
 import { createBar } from '@/utils/page/overlay-bar.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
+import type { FilterKey } from '@/utils/page/row-filter.ts';
 import { barWords } from './bar-words.ts';
+import type { Round } from './round.ts';
 import { healthTrouble, listTrouble } from './trouble-words.ts';
 
 const FOLDED = 'bar.folded';
@@ -18,6 +20,8 @@ export interface StatusOptions {
   local: { get(key: string): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
   follower: Pick<Follower, 'date' | 'rows'>;
   profile: PageProfile;
+  round: Pick<Round, 'hear' | 'summary' | 'filter' | 'toggle' | 'upcoming' | 'goNext'>;
+  onKeys(): void;
 }
 
 /** The bar, and what it was last told. */
@@ -30,28 +34,32 @@ export interface Status {
   close(): void;
 }
 
-export async function openStatus({ overlay, document, local, follower, profile }: StatusOptions): Promise<Status> {
+export async function openStatus(options: StatusOptions): Promise<Status> {
+  const { overlay, document, local, follower, profile, round, onKeys } = options;
   const stored = await local.get(FOLDED);
   const bar = createBar(overlay, document, {
-    words: { label: t('page.bar.label'), fold: t('page.bar.fold'), unfold: t('page.bar.unfold') },
+    words: {
+      label: t('page.bar.label'),
+      fold: t('page.bar.fold'),
+      unfold: t('page.bar.unfold'),
+      keys: t('page.bar.keys'),
+    },
     isFolded: stored[FOLDED] === true,
     // Only a convenience: if it cannot be kept, the bar is unfolded next time.
     onFold: (isFolded) => void local.set({ [FOLDED]: isFolded }).catch(() => undefined),
-    isHere: (visit) => follower.rows.ofVisit(visit).length > 0,
-    onNext: (visit) => shownRow(visit)?.scrollIntoView({ block: 'center' }),
+    onNext: round.goNext,
+    // The bar's keys are those it was shown.
+    onToggle: (key) => round.toggle(key as FilterKey),
+    onKeys,
   });
   let last: AnswerTo<'list.beat'> | null = null;
   let failure: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function shownRow(visit: string): Element | null {
-    return follower.rows.ofVisit(visit).find((row) => row.element.getClientRects().length > 0)?.element ?? null;
-  }
-
   function refresh(): void {
     if (!last && !failure && follower.rows.size() === 0 && follower.rows.unread().all === 0) return;
     const trouble = failure ?? listTrouble(follower, profile.date.from) ?? (last && healthTrouble(last.health));
-    bar.show(barWords(last?.summary ?? null, trouble));
+    bar.show(barWords({ summary: round.summary(), trouble, filter: round.filter, upcoming: round.upcoming() }));
   }
 
   function makeWay(): void {
@@ -62,6 +70,7 @@ export async function openStatus({ overlay, document, local, follower, profile }
   return {
     beat(answer) {
       last = answer;
+      round.hear(answer.summary);
       refresh();
     },
     fail(why) {

@@ -3,6 +3,7 @@ import { browser } from '#imports';
 import '@/components/theme.css';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
+import { now, windClock } from '@/utils/browser/clock.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
@@ -12,9 +13,10 @@ import { isSelector } from './is-selector.ts';
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'options' }));
 const services = createOptionsServices(link, browserHosts);
 
+await windClock();
 document.documentElement.lang = language();
 document.title = `${t('extName')}: ${t('options.title')}`;
 render(
-  <Options services={services} now={Date.now} newId={() => crypto.randomUUID()} isSelector={isSelector} />,
+  <Options services={services} now={now} newId={() => crypto.randomUUID()} isSelector={isSelector} />,
   document.getElementById('root') as HTMLElement,
 );

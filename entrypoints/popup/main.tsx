@@ -3,6 +3,7 @@ import { browser } from '#imports';
 import '@/components/theme.css';
 import { Popup } from '@/components/popup/Popup.tsx';
 import { createShiftService } from '@/components/popup/shift-service.ts';
+import { now, windClock } from '@/utils/browser/clock.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
@@ -11,12 +12,13 @@ import { openTab } from './open-tab.ts';
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'popup' }));
 const service = createShiftService(link);
 
+await windClock();
 document.documentElement.lang = language();
 document.title = t('extName');
 render(
   <Popup
     service={service}
-    now={Date.now}
+    now={now}
     onOpenList={(address) => void openTab(address).then(() => window.close())}
     onOpenSettings={() => void browser.runtime.openOptionsPage().then(() => window.close())}
   />,

@@ -1,8 +1,8 @@
-import { foldCase } from '../../utils/domain/case.ts';
 import type { Fact } from '../../utils/domain/fact.ts';
 import type { BatchProgress, DeskView, Plan } from '../../utils/messages/protocol.ts';
-import { DATE, fact, paint, plan, progress, settings, visit } from '../unit/components/desk/canned.ts';
+import { card, DATE, fact, paint, plan, progress, settings, visit } from '../unit/components/desk/canned.ts';
 import type { Answers, MockWorker } from '../unit/components/mock-wire.ts';
+import { visitScene } from './visit-scenes.ts';
 
 interface Scene {
   answers: Answers;
@@ -65,12 +65,23 @@ function facts(): Fact[] {
   ];
 }
 
+/** Something to read, and something to decide. */
+function repliesScene(): { view: DeskView; answers: Answers } {
+  const history = facts();
+  return {
+    view: { view: 'visit', visit: visit(0).id },
+    answers: {
+      'visit.card': () => card(history, { paint: paint(visit(0).id, { next: { step: 'ask', reason: 'replyUnread' } }) }),
+      'draft.read': () => ({ text: '' }),
+    },
+  };
+}
+
 /** The worker of one scene. */
 export function played(scene: string): Scene {
   const only = scene === 'single' ? visit(0).id : null;
-  const view: DeskView =
-    scene === 'visit' ? { view: 'visit', visit: visit(0).id } : { view: 'send', date: DATE, only, channel: 'messenger' };
-  const history = facts();
+  const visiting = scene === 'replies' ? repliesScene() : visitScene(scene);
+  const view: DeskView = visiting?.view ?? { view: 'send', date: DATE, only, channel: 'messenger' };
   const batch = BATCHES[scene];
   return {
     answers: {
@@ -80,12 +91,7 @@ export function played(scene: string): Scene {
       'send.plan': ({ channel, template }) => PLANS[scene]?.() ?? plan(182, 41, { channel, template }),
       'send.go': ({ batch: id, visits }) => progress({ total: visits.length, left: visits.length, ...batch, batch: id }),
       'send.stop': ({ batch: id }) => progress({ ...BATCHES.stopped, batch: id }),
-      'visit.card': () => ({
-        known: foldCase(history),
-        paint: paint(visit(0).id, { next: { step: 'ask', reason: 'replyUnread' } }),
-        facts: history,
-        zone: 'Europe/Samara',
-      }),
+      ...visiting?.answers,
     },
     run: () => undefined,
   };

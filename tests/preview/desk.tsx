@@ -5,6 +5,7 @@ import { startDesk } from '@/components/desk/desk-service.ts';
 import { language } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
+import { NOW } from '../unit/components/desk/canned.ts';
 import { mockWorker } from '../unit/components/mock-wire.ts';
 import { played } from './desk-scenes.ts';
 
@@ -17,7 +18,13 @@ const desk = startDesk({ link, ticket: scene, signal: new AbortController().sign
 
 document.documentElement.lang = language();
 render(
-  <Desk desk={desk} link={link} now={Date.now} onOptions={() => undefined} />,
+  <Desk
+    desk={desk}
+    link={link}
+    now={scene.startsWith('visit') || scene.startsWith('outcome') ? () => NOW : Date.now}
+    dial={(phone) => console.log(phone)}
+    onOptions={() => undefined}
+  />,
   document.getElementById('desk') as HTMLElement,
 );
 run(worker);

@@ -21,8 +21,8 @@ export async function factsOf(db: Journal, provider: string, events: readonly Pr
 }
 
 function factOf(provider: string, event: ProviderEvent, visit: string, now: number): Fact {
-  // A clock that is wrong by days must not decide what the patient chose last.
-  const at = event.at > now + DAY || event.at < now - 60 * DAY ? now : event.at;
+  // What is heard of has happened: on a clock that is ahead it would outlast the call that follows it. Months ago is a wrong clock too.
+  const at = event.at > now || event.at < now - 60 * DAY ? now : event.at;
   const base = { id: factIdOf(provider, `${event.id} ${visit}`, event.at), visit, at, by: `machine:${provider}` };
   switch (event.kind) {
     case 'status':

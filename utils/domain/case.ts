@@ -46,6 +46,8 @@ export interface Call {
   at: number;
   by: string;
   report: CallReport | null;
+  /** When its report was given, ms; null before. */
+  reportedAt: number | null;
 }
 
 /** What is known of one visit: a pure fold of its facts, kept only to be read quickly. */
@@ -142,7 +144,7 @@ function addFact(known: Case, fact: Fact): Case {
     case 'visit.unmarked':
       return { ...next, mark: null };
     case 'call.started':
-      return { ...next, calls: [...known.calls, { at: fact.at, by: fact.by, report: null }] };
+      return { ...next, calls: [...known.calls, { at: fact.at, by: fact.by, report: null, reportedAt: null }] };
     case 'call.reported':
       return { ...next, calls: reportCall(known.calls, fact), comment: fact.data.comment || known.comment };
     case 'visit.noted':
@@ -156,11 +158,15 @@ function addFact(known: Case, fact: Fact): Case {
   }
 }
 
+/** A report given later than this, ms, is about another call: last evening's unreported dialling is not this morning's call. */
+const LONGEST_CALL = 2 * 3_600_000;
+
 /** A report completes the operator's own last call, or stands for a call nobody announced. */
 function reportCall(calls: readonly Call[], fact: FactOf<'call.reported'>): Call[] {
-  const open = calls.findLastIndex((call) => call.report === null && call.by === fact.by);
-  if (open < 0) return [...calls, { at: fact.at, by: fact.by, report: fact.data }];
-  return calls.map((call, i) => (i === open ? { ...call, report: fact.data } : call));
+  const told = { report: fact.data, reportedAt: fact.at };
+  const open = calls.findLastIndex((call) => call.report === null && call.by === fact.by && fact.at - call.at <= LONGEST_CALL);
+  if (open < 0) return [...calls, { at: fact.at, by: fact.by, ...told }];
+  return calls.map((call, i) => (i === open ? { ...call, ...told } : call));
 }
 
 type MessageFact = Extract<Fact, { kind: `message.${string}` | 'delivery.reported' }>;

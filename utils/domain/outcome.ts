@@ -4,7 +4,7 @@ import type { CallReport } from './fact.ts';
 import { type RoundRules, roundOf } from './round.ts';
 
 /** A call that has been reported. */
-export type ReportedCall = Call & { report: CallReport };
+export type ReportedCall = Call & { report: CallReport; reportedAt: number };
 
 /** After so many calls nobody picked up the row is done: the visit is hours away. */
 export const ATTEMPTS = 3;
@@ -14,23 +14,45 @@ export function callsOfRound(known: Case, now: number, rules: RoundRules): Call[
   const { visit } = known;
   if (!visit || roundOf(visit.date, now, rules) !== 'day') return known.calls;
   const morning = momentOf(visit.date, '00:00', rules.zone);
-  return known.calls.filter((call) => call.at >= morning);
+  return known.calls.filter((call) => (call.reportedAt ?? call.at) >= morning);
 }
 
 /** What came of the round's last call; null when nothing has been reported. */
 export function lastReport(known: Case, now: number, rules: RoundRules): ReportedCall | null {
-  return callsOfRound(known, now, rules).findLast((call): call is ReportedCall => call.report !== null) ?? null;
+  return callsOfRound(known, now, rules).findLast(isReported) ?? null;
+}
+
+/** The report that the row still hangs on: the round's last, or last evening's promise to call again in the morning. */
+export function standingReport(known: Case, now: number, rules: RoundRules): ReportedCall | null {
+  const own = lastReport(known, now, rules);
+  if (own || !known.visit) return own;
+  const call = known.calls.findLast(isReported);
+  const again = call?.report.again ?? null;
+  return call && again !== null && again >= momentOf(known.visit.date, '00:00', rules.zone) ? call : null;
+}
+
+/** Nobody was reached: the call counts as an attempt, and no more. */
+export function isMissed({ picked }: CallReport): boolean {
+  return picked === 'no' || picked === 'busy';
+}
+
+function isReported(call: Call): call is ReportedCall {
+  return call.report !== null;
 }
 
 /** How often the round's calls were not picked up. */
 export function missedCalls(known: Case, now: number, rules: RoundRules): number {
-  return callsOfRound(known, now, rules).filter((call) => call.report?.picked === 'no' || call.report?.picked === 'busy').length;
+  return callsOfRound(known, now, rules).filter((call) => call.report !== null && isMissed(call.report)).length;
 }
 
-/** R7: marked as called in the day round, and nobody has said what came of it. Until then the mark is pending. */
+/**
+ * R7: marked as called in the day round, and nobody has said since what came of it. Until then the mark is pending; a second call
+ * needs its own outcome.
+ */
 export function isOutcomeDue(known: Case, now: number, rules: RoundRules): boolean {
   const { visit, mark } = known;
   if (!visit || visit.cancelled || mark?.mark !== 'called' || roundOf(visit.date, now, rules) !== 'day') return false;
   if (mark.at < momentOf(visit.date, '00:00', rules.zone)) return false;
-  return lastReport(known, now, rules) === null;
+  const call = lastReport(known, now, rules);
+  return call === null || call.reportedAt < mark.at;
 }

@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { standingReport } from './outcome.ts';
 import { coveredVisits } from './reminder.ts';
 import type { RoundRules } from './round.ts';
 import { type NextStep, nextStep, type Step } from './step.ts';
@@ -28,6 +29,8 @@ export function daySteps(cases: readonly Case[], now: number, rules: RoundRules)
     const own = nextStep(known, now, rules);
     const leader = known.visit && covered.get(known.visit.id);
     if (!leader || own.step === 'done' || own.step === 'callback' || own.step === 'ask') return { known, next: own };
+    // A call was about this visit too, and had an outcome of its own.
+    if (standingReport(known, now, rules)) return { known, next: own };
     const theirs = nextStep(leader, now, rules);
     // The earlier visit has begun and nobody has answered for this one.
     if (theirs.reason === 'visitOver') return { known, next: own };

@@ -1,7 +1,7 @@
 import { type Case, unreadReply } from './case.ts';
 import { COLOURS, type Colour, colourOf } from './colour.ts';
 import { dayQueue, type QueueRow } from './queue.ts';
-import type { RoundRules } from './round.ts';
+import { type RoundRules, roundOf } from './round.ts';
 import type { NextStep, Step } from './step.ts';
 
 /** The row to act on next, as much of it as is shown. */
@@ -15,6 +15,8 @@ export interface NextRow {
 /** A day's list in figures: what the popup and the tour's last table show. */
 export interface DaySummary {
   date: string;
+  /** Which round works on the day now. */
+  round: ReturnType<typeof roundOf>;
   visits: number;
   colours: Record<Colour | 'none', number>;
   steps: Record<Step, number>;
@@ -24,16 +26,20 @@ export interface DaySummary {
   sms: number;
   /** The row to act on first; null when nothing is left. */
   next: NextRow | null;
+  /** Every visit to act on, in the order in which it is done; the first is `next`. */
+  queue: string[];
 }
 
 /** Counts a day. `cases` are all of one day. */
 export function summariseDay(date: string, cases: readonly Case[], now: number, rules: RoundRules): DaySummary {
   const known = cases.filter((one) => one.visit !== null);
   const queue = dayQueue(known, now, rules);
+  const work = queue.filter((one) => one.next.step !== 'wait' && one.next.step !== 'done');
   const count = <K extends string>(keys: readonly K[], of: readonly K[]) =>
     Object.fromEntries(keys.map((key) => [key, of.filter((one) => one === key).length])) as Record<K, number>;
   return {
     date,
+    round: roundOf(date, now, rules),
     visits: known.length,
     colours: count(
       [...COLOURS, 'none'] as const,
@@ -51,12 +57,12 @@ export function summariseDay(date: string, cases: readonly Case[], now: number, 
     sms: known.filter(
       (one) => one.handedAt !== null || one.messages.some((message) => message.channel === 'sms' && message.state === 'accepted'),
     ).length,
-    next: nextRow(queue),
+    next: nextRow(work[0]),
+    queue: work.flatMap((row) => row.known.visit?.id ?? []),
   };
 }
 
-function nextRow(queue: readonly QueueRow[]): NextRow | null {
-  const row = queue.find((one) => one.next.step !== 'wait' && one.next.step !== 'done');
+function nextRow(row: QueueRow | undefined): NextRow | null {
   return row?.known.visit
     ? { visit: row.known.visit.id, time: row.known.visit.time, patient: row.known.visit.patient, next: row.next }
     : null;

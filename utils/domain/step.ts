@@ -1,7 +1,7 @@
 import { type Case, type Message, unreadReply } from './case.ts';
 import { hasLeft } from './colour.ts';
 import { hasArrived, hasFailed } from './delivery.ts';
-import { ATTEMPTS, isOutcomeDue, lastReport, missedCalls } from './outcome.ts';
+import { ATTEMPTS, isMissed, isOutcomeDue, missedCalls, standingReport } from './outcome.ts';
 import { type RoundRules, roundOf, startOf } from './round.ts';
 import { messagePhone } from './visit.ts';
 
@@ -55,7 +55,7 @@ export function nextStep(known: Case, now: number, rules: RoundRules): NextStep 
     settled(known, now, rules) ??
     due(known, now, rules) ??
     answered(known, now, rules) ??
-    asked(known) ??
+    asked(known, now, rules) ??
     reported(known, now, rules) ??
     marked(known) ??
     pursue(known, now, rules)
@@ -78,31 +78,42 @@ function due(known: Case, now: number, rules: RoundRules): NextStep | null {
 function answered(known: Case, now: number, rules: RoundRules): NextStep | null {
   if (!known.answer) return null;
   if (known.answer.answer === 'confirm') return { step: 'done', reason: 'confirmed' };
-  const call = lastReport(known, now, rules);
-  if (call && call.at >= known.answer.at && call.report.picked !== 'no' && call.report.picked !== 'busy') return reported(known, now, rules);
+  const call = standingReport(known, now, rules);
+  // A missed call leaves a freed slot where it was, until the time at which it is to be tried again.
+  if (call && call.at >= known.answer.at && (!isMissed(call.report) || now < (call.report.again ?? 0))) {
+    const next = reported(known, now, rules);
+    if (next) return next;
+  }
   if (known.mark && known.mark.at >= known.answer.at) return marked(known);
   return { step: 'callback', reason: known.answer.answer === 'cancel' ? 'patientCancelled' : 'patientReschedules' };
 }
 
-function asked(known: Case): NextStep | null {
+function asked(known: Case, now: number, rules: RoundRules): NextStep | null {
   if (unreadReply(known)) return { step: 'ask', reason: 'replyUnread' };
-  if (known.mark) return null;
+  // Whoever was called knows more than any message told.
+  if (known.mark || standingReport(known, now, rules)) return null;
   if (known.messages.some((message) => message.state === 'unknown')) return { step: 'ask', reason: 'sendUnknown' };
   if (known.messages.some((message) => isOutdated(message, known))) return { step: 'call', reason: 'movedAfterMessage' };
   return null;
 }
 
-/** R7: what the round's last call came to. */
+/** R7: what the round's last call came to. A mark made since outweighs it, and R17 outweighs a call that nobody picked up. */
 function reported(known: Case, now: number, rules: RoundRules): NextStep | null {
-  const call = lastReport(known, now, rules);
-  if (!call) return null;
+  const call = standingReport(known, now, rules);
+  if (!call || (known.mark && known.mark.at > call.reportedAt)) return null;
+  if (known.mark?.mark === 'replied' && isMissed(call.report)) return null;
   const { picked, will, again } = call.report;
   if (picked === 'wrong') return { step: 'done', reason: 'wrongNumber' };
   if (again !== null) return now < again ? { step: 'wait', reason: 'callAgainLater' } : { step: 'call', reason: 'callAgainNow' };
-  if (picked === 'no' || picked === 'busy') {
-    return missedCalls(known, now, rules) < ATTEMPTS ? { step: 'call', reason: 'notPicked' } : { step: 'done', reason: 'notReached' };
+  if (isMissed(call.report)) {
+    return missedCalls(known, now, rules) < ATTEMPTS
+      ? { step: 'call', reason: 'notPicked' }
+      : { step: 'done', reason: 'notReached' };
   }
-  return { step: 'done', reason: ({ yes: 'willCome', no: 'willNotCome', moves: 'willMove', later: 'called', unsaid: 'called' } as const)[will] };
+  return {
+    step: 'done',
+    reason: ({ yes: 'willCome', no: 'willNotCome', moves: 'willMove', later: 'called', unsaid: 'called' } as const)[will],
+  };
 }
 
 /** R4, R17. */

@@ -58,6 +58,14 @@ export interface ProviderRow {
   needsPerson: boolean;
 }
 
+/** What an operator was typing when the page went away. */
+export interface DraftRow {
+  visit: string;
+  text: string;
+  /** ms */
+  at: number;
+}
+
 export interface Secret {
   name: string;
   value: string;
@@ -73,6 +81,7 @@ export type Journal = Dexie & {
   batches: EntityTable<BatchRow, 'id'>;
   providers: EntityTable<ProviderRow, 'id'>;
   secrets: EntityTable<Secret, 'name'>;
+  drafts: EntityTable<DraftRow, 'visit'>;
   meta: EntityTable<{ key: string; value: unknown }, 'key'>;
 };
 
@@ -89,6 +98,7 @@ export async function openJournal(name = 'dozvon'): Promise<Journal> {
     batches: 'id, at',
     providers: 'id',
     secrets: 'name',
+    drafts: 'visit',
     meta: 'key',
   });
   await db.open();

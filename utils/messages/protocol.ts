@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import type { Colour } from '../domain/colour.ts';
-import type { Channel, Fact, Mark } from '../domain/fact.ts';
+import type { CallReport, Channel, Fact, Mark } from '../domain/fact.ts';
 import type { Candidate } from '../domain/reminder.ts';
 import type { DaySummary } from '../domain/report.ts';
 import type { NextStep } from '../domain/step.ts';
@@ -16,12 +16,28 @@ export interface Paint {
   next: NextStep;
   /** The last unread reply (R17); null when there is none. */
   reply: { id: string; text: string } | null;
+  /** The row's comment box (R7). */
+  note: RowNote;
   /** Of a message that is neither known to have left nor known not to: a person decides. */
   isUnknown: boolean;
 }
 
-/** What the desk was opened to show. */
-export type DeskView = { view: 'send'; date: string; only: string | null; channel: Channel } | { view: 'visit'; visit: string };
+/** What a row's comment box says. */
+export interface RowNote {
+  /** `due`: marked as called, and compulsory. */
+  state: 'none' | 'due' | 'kept';
+  comment: string;
+  /** What came of the round's last call; null before the first. */
+  call: (CallReport & { at: number; by: string }) | null;
+  /** Calls of this round that nobody picked up. */
+  missed: number;
+}
+
+/** What the desk was opened to show. `outcome` is the small box at the row itself. */
+export type DeskView =
+  | { view: 'outcome'; visit: string }
+  | { view: 'send'; date: string; only: string | null; channel: Channel }
+  | { view: 'visit'; visit: string };
 
 /** How a send goes on, from its start to its end. */
 export interface BatchProgress {
@@ -81,6 +97,18 @@ export interface PageRequests {
   'list.beat': { ask: { date: string | null }; answer: { health: Health; summary: DaySummary | null } };
 }
 
+/** One visit, and whoever else comes that day on the same phone: a call is for all of them. */
+export interface VisitCard {
+  known: Case;
+  paint: Paint;
+  facts: Fact[];
+  /** The clinic's, IANA. */
+  zone: string;
+  family: { known: Case; paint: Paint }[];
+  /** Ready phrases for comments. */
+  phrases: string[];
+}
+
 /** From our own pages: desk, popup, options. */
 export interface DeskRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
@@ -93,8 +121,18 @@ export interface DeskRequests {
   };
   'send.stop': { ask: { batch: string }; answer: BatchProgress };
   'send.progress': { ask: { batch: string }; answer: BatchProgress };
-  'visit.card': { ask: { visit: string }; answer: { known: Case; paint: Paint; facts: Fact[]; zone: string } | null };
+  'visit.card': { ask: { visit: string }; answer: VisitCard | null };
   'visit.mark': { ask: { op: string; visit: string; mark: Mark | null }; answer: { paint: Paint } };
+  /** Said just before dialling: the provider is asked for news first, so that nobody is called who has just answered. */
+  'call.start': { ask: { op: string; visit: string; phone: string }; answer: { known: Case; paint: Paint; isNews: boolean } };
+  /** What came of a call, for each visit it was about (R7). Whoever was reached is marked; whoever was not loses the mark. */
+  'call.report': { ask: { reports: { op: string; visit: string; report: CallReport }[] }; answer: { paints: Paint[] } };
+  'visit.note': { ask: { op: string; visit: string; comment: string }; answer: { paint: Paint } };
+  /** Takes one of an operator's own facts back. */
+  'fact.undo': { ask: { op: string; visit: string; fact: string }; answer: { paint: Paint } };
+  /** What was being typed about a visit; '' for nothing. Survives everything but being sent. */
+  'draft.read': { ask: { visit: string }; answer: { text: string } };
+  'draft.keep': { ask: { visit: string; text: string }; answer: { kept: true } };
   'reply.read': { ask: { op: string; visit: string; reply: string }; answer: { paint: Paint } };
   /** A person's decision about a message that may or may not have left. */
   'send.settle': { ask: { op: string; visit: string; ref: string; left: boolean }; answer: { paint: Paint } };

@@ -37,7 +37,15 @@ const visit = v.strictObject({
 const deskView = v.variant('view', [
   v.strictObject({ view: v.literal('send'), date, only: v.nullable(visitId), channel }),
   v.strictObject({ view: v.literal('visit'), visit: visitId }),
+  v.strictObject({ view: v.literal('outcome'), visit: visitId }),
 ]);
+
+const report = v.strictObject({
+  picked: v.picklist(['yes', 'no', 'busy', 'wrong']),
+  will: v.picklist(['yes', 'no', 'moves', 'later', 'unsaid']),
+  comment: text(1000),
+  again: v.nullable(moment),
+});
 
 /** What each request must look like on arrival: nothing unknown, everything bounded (reliability.md P16). */
 export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> } = {
@@ -62,6 +70,14 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'visit.card': v.strictObject({ visit: visitId }),
   'visit.mark': v.strictObject({ op: ulid, visit: visitId, mark }),
   'reply.read': v.strictObject({ op: ulid, visit: visitId, reply: ulid }),
+  'call.start': v.strictObject({ op: ulid, visit: visitId, phone: v.pipe(v.string(), v.regex(/^\+\d{8,15}$/)) }),
+  'call.report': v.strictObject({
+    reports: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId, report })), v.minLength(1), v.maxLength(20)),
+  }),
+  'visit.note': v.strictObject({ op: ulid, visit: visitId, comment: text(1000) }),
+  'fact.undo': v.strictObject({ op: ulid, visit: visitId, fact: ulid }),
+  'draft.read': v.strictObject({ visit: visitId }),
+  'draft.keep': v.strictObject({ visit: visitId, text: text(1000) }),
   'shift.summary': v.strictObject({ date: v.nullable(date) }),
   'settings.read': nothing,
   'settings.write': v.strictObject({ settings: settingsSchema }),

@@ -1,5 +1,6 @@
 import { make, makeButton } from './make.ts';
 import type { Overlay } from './overlay.ts';
+import { type BarToggle, createToggles } from './overlay-toggles.ts';
 
 /** A short text, and the whole of it on hover. */
 export interface BarItem {
@@ -9,11 +10,13 @@ export interface BarItem {
 
 /** The day as the bar shows it, in words. */
 export interface BarView {
-  /** Colours that occur, each with sign, word and number: the list's legend. */
-  chips: readonly (BarItem & { colour: string })[];
+  /** Which round, of which day, and how much of it is done; null before the first word of the worker. */
+  head: BarItem | null;
+  /** Colours that occur, each with sign, word and number: the list's legend, and its filters. */
+  chips: readonly BarToggle[];
   /** What is left to do, step by step. */
-  steps: readonly BarItem[];
-  /** Whom next; `visit` is null where it is nobody. */
+  steps: readonly BarToggle[];
+  /** Whom next; null `visit` where there is nobody to go to on this page. */
   next: { text: string; visit: string | null };
   /** What is wrong, in words; null when nothing is. */
   trouble: string | null;
@@ -22,12 +25,12 @@ export interface BarView {
 }
 
 export interface BarOptions {
-  words: { label: string; fold: string; unfold: string };
+  words: { label: string; fold: string; unfold: string; keys: string };
   isFolded: boolean;
   onFold(isFolded: boolean): void;
-  /** Whether the visit's row is on the page. */
-  isHere(visit: string): boolean;
-  onNext(visit: string): void;
+  onNext(): void;
+  onToggle(key: string): void;
+  onKeys(): void;
 }
 
 export interface Bar {
@@ -39,32 +42,39 @@ export interface Bar {
   remove(): void;
 }
 
-// As in overlay.css.
+// As in overlay-bar.css.
 const HEIGHT = 26;
 
-/** One dense line at the bottom: the legend with its numbers, what is left to do, whom next, and what is wrong. */
-export function createBar(overlay: Overlay, document: Document, { words, isFolded, onFold, isHere, onNext }: BarOptions): Bar {
-  const chips = make(document, 'div', 'chips');
-  const steps = make(document, 'div', 'steps');
+/** One dense line at the bottom: the round, the legend with its numbers, what is left to do, whom next, and what is wrong. */
+export function createBar(overlay: Overlay, document: Document, options: BarOptions): Bar {
+  const { words, onFold, onNext, onToggle, onKeys } = options;
+  let { isFolded } = options;
+  const head = make(document, 'span', 'head');
+  const chips = createToggles(document, 'chips', 'chip', onToggle);
+  const steps = createToggles(document, 'steps', 'step', onToggle);
   const trouble = make(document, 'span', 'trouble');
   trouble.setAttribute('role', 'status');
-  const next = makeButton(document, 'next', '', () => {
-    if (shown?.next.visit) onNext(shown.next.visit);
-  });
-  const foldButton = makeButton(document, 'fold', '▾', () => fold(true));
-  foldButton.title = words.fold;
-  foldButton.setAttribute('aria-label', words.fold);
-  const bar = make(document, 'div', 'bar', [trouble, chips, steps, next, foldButton]);
+  const next = makeButton(document, 'next', '', onNext);
+  const keysButton = makeIcon('?', words.keys, onKeys);
+  const foldButton = makeIcon('▾', words.fold, () => fold(true));
+  const bar = make(document, 'div', 'bar', [trouble, head, chips.box, steps.box, next, keysButton, foldButton]);
   bar.setAttribute('role', 'region');
   bar.setAttribute('aria-label', words.label);
   const tab = makeButton(document, 'tab', '', () => fold(false));
   tab.title = words.unfold;
-  let shown: BarView | null = null;
+  let shown = false;
   let written = '';
   let isYielding = false;
   overlay.add(bar);
   overlay.add(tab);
   arrange();
+
+  function makeIcon(sign: string, label: string, act: () => void): HTMLButtonElement {
+    const button = makeButton(document, 'fold', sign, act);
+    button.title = label;
+    button.setAttribute('aria-label', label);
+    return button;
+  }
 
   function fold(to: boolean): void {
     isFolded = to;
@@ -74,27 +84,25 @@ export function createBar(overlay: Overlay, document: Document, { words, isFolde
   }
 
   function arrange(): void {
-    const isBar = shown !== null && !isFolded && !isYielding;
+    const isBar = shown && !isFolded && !isYielding;
     bar.hidden = !isBar;
-    tab.hidden = shown === null || isBar;
+    tab.hidden = !shown || isBar;
   }
 
   return {
     show(view) {
-      const isNextHere = view.next.visit !== null && isHere(view.next.visit);
-      const text = JSON.stringify([view, isNextHere]);
+      const text = JSON.stringify(view);
       if (text === written) return;
       written = text;
-      shown = view;
-      chips.replaceChildren(...view.chips.map((chip) => makeChip(document, chip)));
-      steps.replaceChildren(...view.steps.map((step) => makeItem(document, 'step', step)));
-      setText(next, view.next.text);
-      next.title = view.next.text;
-      next.disabled = !isNextHere;
-      setText(trouble, view.trouble ?? '');
-      trouble.title = view.trouble ?? '';
+      shown = true;
+      write(head, view.head ?? { text: '', title: '' });
+      chips.show(view.chips);
+      steps.show(view.steps);
+      write(next, { text: view.next.text, title: view.next.text });
+      next.disabled = view.next.visit === null;
+      write(trouble, { text: view.trouble ?? '', title: view.trouble ?? '' });
       trouble.hidden = view.trouble === null;
-      setText(tab, `▴ ${view.short}`);
+      write(tab, { text: `▴ ${view.short}`, title: words.unfold });
       tab.toggleAttribute('data-trouble', view.trouble !== null);
       arrange();
     },
@@ -103,7 +111,7 @@ export function createBar(overlay: Overlay, document: Document, { words, isFolde
       isYielding = isCovering;
       arrange();
     },
-    height: () => (shown !== null && !isFolded ? HEIGHT : 0),
+    height: () => (shown && !isFolded ? HEIGHT : 0),
     remove() {
       bar.remove();
       tab.remove();
@@ -111,20 +119,8 @@ export function createBar(overlay: Overlay, document: Document, { words, isFolde
   };
 }
 
-function makeChip(document: Document, item: BarView['chips'][number]): HTMLElement {
-  const chip = makeItem(document, 'chip', item);
-  chip.dataset.colour = item.colour;
-  return chip;
-}
-
-/** In a narrow window even the short text may be cut off; the whole stands in the title. */
-function makeItem(document: Document, name: string, { text, title }: BarItem): HTMLElement {
-  const item = make(document, 'span', name, text);
-  item.title = title;
-  return item;
-}
-
-/** A live region speaks when its text is set, even to the same. */
-function setText(element: HTMLElement, text: string): void {
+/** In a narrow window the text may be cut off; the whole stands in the title. A live region speaks when its text is set, even to the same. */
+function write(element: HTMLElement, { text, title }: BarItem): void {
   if (element.textContent !== text) element.textContent = text;
+  element.title = title;
 }

@@ -11,6 +11,7 @@ export interface Menu {
   /** Opens at a point of the window; `chosen`: the first item has the focus, as after the menu key. */
   open(items: readonly MenuItem[], x: number, y: number, chosen: boolean): void;
   close(): void;
+  isOpen(): boolean;
 }
 
 /** The menu of R8, for mouse and keyboard alike. `hint` says how to reach the browser's own. */
@@ -93,7 +94,7 @@ export function createMenu(overlay: Overlay, document: Document, words: { label:
     box.style.top = `${Math.min(top, Math.max(4, view.innerHeight - height - 4))}px`;
   }
 
-  return { open, close };
+  return { open, close, isOpen: () => opened !== null };
 }
 
 /** The index of the item a key leads to; null where it leads nowhere. Enter and space click the chosen button by themselves. */

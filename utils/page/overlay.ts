@@ -1,4 +1,6 @@
-import css from './overlay.css?inline';
+import base from './overlay.css?inline';
+import bar from './overlay-bar.css?inline';
+import row from './overlay-row.css?inline';
 
 /** Our own layer over the page, which the page can neither read nor style. */
 export interface Overlay {
@@ -41,7 +43,7 @@ export function createOverlay(document: Document): Overlay {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(base + bar + row);
   root.adoptedStyleSheets = [sheet];
   for (const type of KEPT_IN) root.addEventListener(type, (event) => event.stopPropagation());
   document.documentElement.append(host);

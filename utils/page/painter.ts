@@ -4,10 +4,16 @@ import { createTitles } from './painted-title.ts';
 import { ATTRIBUTE_NAMES, ATTRIBUTES } from './public-attributes.ts';
 import type { Row } from './row-index.ts';
 
+/** How a row stands in the operator's round, whatever is known of its visit. */
+export interface Sight {
+  isDim: boolean;
+  isCurrent: boolean;
+}
+
 /** Writes what is known of a visit on the page's own row, and takes it off again without a trace. */
 export interface Painter {
   /** Shows `paint` on the row; null shows nothing. `mark` is what the row shows as its mark, which may be ahead of the worker. */
-  paint(row: Row, paint: Paint | null, mark: Mark | null): void;
+  paint(row: Row, paint: Paint | null, mark: Mark | null, sight?: Sight): void;
   /** Takes everything of ours off an element and the cells in it. */
   clear(element: Element): void;
   /** Takes everything off every row. */
@@ -20,6 +26,8 @@ export interface PainterOptions {
   /** False where the page profile reads titles: then ours would be read back. */
   withTitles: boolean;
 }
+
+const PLAIN: Sight = { isDim: false, isCurrent: false };
 
 /**
  * Paints by attributes on the page's own elements, the cheapest way measured (performance.md). Writes only what differs from what
@@ -46,16 +54,18 @@ export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter 
   }
 
   return {
-    paint(row, paint, mark) {
+    paint(row, paint, mark, { isDim, isCurrent } = PLAIN) {
       const { element, phoneCell } = row;
-      if (!paint && !mark) return clear(element);
+      if (!paint && !mark && !isDim && !isCurrent) return clear(element);
       const before = painted.get(element);
       if (before && before !== phoneCell) clearCell(before);
       painted.set(element, phoneCell);
       put(element, ATTRIBUTES.visit, row.id);
       put(element, ATTRIBUTES.mark, mark);
       put(element, ATTRIBUTES.step, paint?.next.step ?? null);
-      put(element, ATTRIBUTES.comment, paint && 'none');
+      put(element, ATTRIBUTES.comment, paint?.note.state ?? null);
+      put(element, ATTRIBUTES.dim, isDim ? '' : null);
+      put(element, ATTRIBUTES.current, isCurrent ? '' : null);
       if (!phoneCell) return;
       put(phoneCell, ATTRIBUTES.colour, paint?.colour ?? null);
       if (paint && withTitles) titles.put(phoneCell, wordsOf(paint));

@@ -5,6 +5,10 @@ export const ATTRIBUTES = {
   step: 'data-dozvon-step',
   comment: 'data-dozvon-comment',
   colour: 'data-dozvon-colour',
+  /** The row matches no active filter of the bar. */
+  dim: 'data-dozvon-dim',
+  /** The row the operator is at. */
+  current: 'data-dozvon-current',
 } as const;
 
 export const ATTRIBUTE_NAMES: readonly string[] = Object.values(ATTRIBUTES);

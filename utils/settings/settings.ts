@@ -28,13 +28,21 @@ export const settingsSchema = v.object({
     /** Base address of the processing centre; '' while none is connected. */
     address: v.union([v.literal(''), origin]),
   }),
+  /** Ready phrases for comments (R7). Settings of before they existed have none. */
+  phrases: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.trim(), v.nonEmpty('nameMissing'), v.maxLength(120, 'tooLong'))),
+      v.maxLength(30, 'tooManyPhrases'),
+    ),
+    [],
+  ),
   templates: v.pipe(v.array(template), v.minLength(1, 'noTemplate'), v.maxLength(50, 'tooManyTemplates')),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 /** What a new profile starts with. The zone is the computer's own until somebody says otherwise. */
-export function defaultSettings(words: { templateName: string; messenger: string; sms: string }): Settings {
+export function defaultSettings(words: { templateName: string; messenger: string; sms: string; phrases: string }): Settings {
   return {
     clinic: {
       name: '',
@@ -46,6 +54,7 @@ export function defaultSettings(words: { templateName: string; messenger: string
     },
     operator: '',
     centre: { address: '' },
+    phrases: words.phrases.split('\n'),
     templates: [{ id: 'visit', name: words.templateName, messenger: words.messenger, sms: words.sms }],
   };
 }

@@ -7,10 +7,11 @@ import { planSend } from '../domain/reminder.ts';
 import { roundOf } from '../domain/round.ts';
 import { fillTemplate, TemplateError, unknownVariables } from '../domain/template.ts';
 import { appendFacts } from '../journal/append.ts';
-import type { Ask, BatchProgress, DeskRequests, Plan } from '../messages/protocol.ts';
+import type { Ask, BatchProgress, DeskRequests, Plan, VisitCard } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
+import { paintsOf } from './paints.ts';
 import { readTicket } from './tickets.ts';
 
 type DeskOnly = Pick<
@@ -46,17 +47,7 @@ export function deskRequests(office: Office): Handlers<DeskOnly> {
       await settleByPerson({ ...office.courier, db: office.db }, op, ref, left, await operatorName(office));
       return { paint: await paintOne(office, visit) };
     },
-    async 'visit.card'({ visit }) {
-      const row = await office.db.cases.get(visit);
-      if (!row) return null;
-      const facts = await office.db.facts.where('visit').equals(visit).toArray();
-      return {
-        known: row.known,
-        paint: await paintOne(office, visit),
-        facts: facts.sort(byTime),
-        zone: (await office.courier.rules()).zone,
-      };
-    },
+    'visit.card': ({ visit }) => cardOf(office, visit),
     async 'visit.mark'({ op, visit, mark }) {
       return { paint: await markVisit(office, { op, visit, mark, at: office.now() }) };
     },
@@ -134,4 +125,31 @@ async function templateOf(office: Office, id: string) {
   const found = (await office.settings.read()).templates.find((template) => template.id === id);
   if (!found) throw new Refused('noTemplate');
   return found;
+}
+
+async function cardOf(office: Office, visit: string): Promise<VisitCard | null> {
+  const row = await office.db.cases.get(visit);
+  if (!row) return null;
+  const rules = await office.courier.rules();
+  const sharing = await office.db.cases.where('phones').anyOf(row.phones).toArray();
+  const family = sharing.filter(
+    (one) => one.visit !== visit && one.day === row.day && one.known.visit && !one.known.visit.cancelled,
+  );
+  const visits = [visit, ...new Set(family.map((one) => one.visit))];
+  const paints = new Map((await paintsOf(office.db, visits, office.now(), rules)).map((paint) => [paint.visit, paint]));
+  const paint = paints.get(visit);
+  if (!paint) throw new Refused('notSeen');
+  const facts = await office.db.facts.where('visit').equals(visit).toArray();
+  return {
+    known: row.known,
+    paint,
+    facts: facts.sort(byTime),
+    zone: rules.zone,
+    family: visits.slice(1).flatMap((id) => {
+      const known = family.find((one) => one.visit === id)?.known;
+      const own = paints.get(id);
+      return known && own ? [{ known, paint: own }] : [];
+    }),
+    phrases: (await office.settings.read()).phrases,
+  };
 }

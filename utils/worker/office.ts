@@ -17,6 +17,8 @@ export interface Office {
   now(): number;
   /** Starts sending and polling, without waiting for either. */
   work(): void;
+  /** Asks the provider for news now, if it may be asked; resolves when they are kept. */
+  lookNow(): Promise<void>;
   /** From now until it is done, our open pages are told how this batch goes. */
   follow(batch: string): void;
   /** Tells an open list what the clock alone has changed. */

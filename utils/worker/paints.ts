@@ -1,10 +1,11 @@
 import { type Case, unreadReply } from '../domain/case.ts';
 import { colourOf } from '../domain/colour.ts';
+import { isOutcomeDue, lastReport, missedCalls } from '../domain/outcome.ts';
 import { daySteps } from '../domain/queue.ts';
 import type { RoundRules } from '../domain/round.ts';
 import type { NextStep } from '../domain/step.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Paint } from '../messages/protocol.ts';
+import type { Paint, RowNote } from '../messages/protocol.ts';
 
 /** What to paint for these visits. Read with whoever shares a phone: a step may hang on another visit of the same patient. */
 export async function paintsOf(db: Journal, visits: readonly string[], now: number, rules: RoundRules): Promise<Paint[]> {
@@ -14,11 +15,11 @@ export async function paintsOf(db: Journal, visits: readonly string[], now: numb
   const together = new Map([...rows, ...sharing].flatMap((row) => (row ? [[row.visit, row.known] as const] : [])));
   const wanted = new Set(visits);
   return daySteps([...together.values()], now, rules).flatMap(({ known, next }) =>
-    known.visit && wanted.has(known.visit.id) ? [paintOf(known.visit.id, known, next)] : [],
+    known.visit && wanted.has(known.visit.id) ? [paintOf(known.visit.id, known, next, now, rules)] : [],
   );
 }
 
-function paintOf(visit: string, known: Case, next: NextStep): Paint {
+function paintOf(visit: string, known: Case, next: NextStep, now: number, rules: RoundRules): Paint {
   const reply = unreadReply(known);
   return {
     visit,
@@ -26,6 +27,18 @@ function paintOf(visit: string, known: Case, next: NextStep): Paint {
     mark: known.mark?.mark ?? null,
     next,
     reply: reply ? { id: reply.id, text: reply.text } : null,
+    note: noteOf(known, now, rules),
     isUnknown: known.messages.some((message) => message.state === 'unknown'),
+  };
+}
+
+function noteOf(known: Case, now: number, rules: RoundRules): RowNote {
+  const call = lastReport(known, now, rules);
+  const isDue = isOutcomeDue(known, now, rules);
+  return {
+    state: isDue ? 'due' : call || known.comment ? 'kept' : 'none',
+    comment: known.comment,
+    call: call ? { ...call.report, at: call.at, by: call.by } : null,
+    missed: missedCalls(known, now, rules),
   };
 }

@@ -53,7 +53,7 @@ describe('what a clinic’s computer loads', () => {
     expect(readText(RELEASE, WORKER)).toMatch(/indexedDB/);
   });
 
-  it('no fault can be injected in a release', () => {
+  it('no fault can be injected in a release, and its clock is the machine’s', () => {
     const scripts = listFiles(RELEASE).filter((path) => path.endsWith('.js'));
     expect(scripts.filter((path) => /drill\.|__DRILL__/.test(readText(RELEASE, path)))).toEqual([]);
   });
@@ -80,6 +80,14 @@ describe('the drill build', () => {
   it('carries the fault points that a release lacks', () => {
     checkBuilt('chrome-mv3-drill');
     expect(readText('chrome-mv3-drill', WORKER)).toMatch(/drill\.hold/);
+  });
+
+  it('carries a clock that can be set, one for all contexts', () => {
+    checkBuilt('chrome-mv3-drill');
+    const pages = ['popup', 'desk', 'options'].map((page) => scriptsOf('chrome-mv3-drill', `${page}.html`));
+    for (const scripts of [[WORKER], [CONTENT_SCRIPT], ...pages]) {
+      expect(scripts.map((path) => readText('chrome-mv3-drill', path)).join('\n'), scripts.join()).toMatch(/drill\.clock/);
+    }
   });
 
   it('asks for nothing that a release does not', () => {

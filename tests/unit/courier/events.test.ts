@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pollProvider } from '../../../utils/courier/poll.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
+import { newFactId } from '../../../utils/domain/fact-id.ts';
 import { clientRefOf } from '../../../utils/domain/reminder.ts';
 import type { Visit } from '../../../utils/domain/visit.ts';
+import { appendFacts } from '../../../utils/journal/append.ts';
 import type { ProviderEvent } from '../../../utils/providers/contract.ts';
 import { type Bench, NOON, openBench, someVisits } from './bench.ts';
 import { inbound, pageOf, scriptedProvider } from './scripted-provider.ts';
@@ -99,6 +101,30 @@ describe('a centre whose clock is wrong', () => {
     bench.clock.now += 60_000;
     await tell(answer(bench.clock.now, { id: 'e-2', answer: 'cancel' }));
     expect((await bench.db.cases.get(mother.id))?.known.answer?.answer).toBe('cancel');
+  });
+});
+
+describe('a centre whose clock is minutes ahead', () => {
+  const soon = () => bench.clock.now + 5 * 60_000;
+
+  it('R13: a call made after the answer was heard closes it', async () => {
+    await tell(answer(soon(), { answer: 'cancel' }));
+    bench.clock.now += 60_000;
+    const mark = {
+      id: newFactId(bench.clock.now),
+      kind: 'visit.marked',
+      visit: mother.id,
+      at: bench.clock.now,
+      by: 'Анна',
+    } as const;
+    await appendFacts(bench.db, [{ ...mark, data: { mark: 'called' } }]);
+    const known = (await bench.db.cases.get(mother.id))?.known;
+    expect((known?.mark?.at ?? 0) - (known?.answer?.at ?? 0)).toBe(60_000);
+  });
+
+  it('of two answers heard at once the later one counts', async () => {
+    await tell(answer(soon() + 1_000, { id: 'e-2', answer: 'confirm' }), answer(soon(), { answer: 'cancel' }));
+    expect((await bench.db.cases.get(mother.id))?.known.answer?.answer).toBe('confirm');
   });
 });
 

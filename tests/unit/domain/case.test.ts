@@ -16,6 +16,7 @@ import {
   rules,
   seen,
   sent,
+  undone,
   visit,
   wrote,
 } from './clinic-day.ts';
@@ -45,7 +46,21 @@ function longEvening(): Fact[] {
     fact('message.returned', eve('14:20'), { ref: 'visit-1.day.sms', why: 'tooMany' }),
     fact('message.refused', eve('14:21'), { ref: 'visit-1.day.messenger', code: 'no_account' }),
     fact('sms.handed', eve('14:30'), { to: '+79371234567', text: 'Ждём вас' }),
+    fact('visit.noted', eve('14:31'), { comment: 'придёт с мужем' }),
+    ...(['visit.marked', 'call.reported', 'sms.handed'] as const).flatMap((kind) => takenBack(kind, eve('14:32'))),
+    fact('fact.undone', eve('14:33'), { fact: reply.id }),
   ];
+}
+
+/** A fact and its undoing, dated before what it undoes: another profile's clock was behind. */
+function takenBack(kind: 'visit.marked' | 'call.reported' | 'sms.handed', at: number): Fact[] {
+  const data = {
+    'visit.marked': { mark: 'called' },
+    'call.reported': { picked: 'no', will: 'unsaid', comment: 'занято', again: null },
+    'sms.handed': { to: '+79371234567', text: 'Ждём вас' },
+  } as const;
+  const done = fact(kind, at, data[kind]);
+  return [undone(at - 60_000, done), done];
 }
 
 describe('the fold of facts to a case', () => {
@@ -222,6 +237,6 @@ describe('replies, marks and calls', () => {
     expect(known.mark?.mark).toBe('called');
     expect(known.calls).toHaveLength(1);
     expect(known.messages[0]?.delivery).toBe('read');
-    expect(nextStep(known, eve('13:00'), rules)).toEqual({ step: 'done', reason: 'called' });
+    expect(nextStep(known, eve('13:00'), rules)).toEqual({ step: 'done', reason: 'willMove' });
   });
 });

@@ -1,6 +1,6 @@
 import { type Case, foldCase } from '../../../utils/domain/case.ts';
 import { momentOf } from '../../../utils/domain/clinic-time.ts';
-import type { Channel, Fact, FactData, FactKind, RoundKind } from '../../../utils/domain/fact.ts';
+import type { CallReport, Channel, Fact, FactData, FactKind, RoundKind } from '../../../utils/domain/fact.ts';
 import type { Phone } from '../../../utils/domain/phone.ts';
 import type { RoundRules } from '../../../utils/domain/round.ts';
 import type { Visit } from '../../../utils/domain/visit.ts';
@@ -96,6 +96,15 @@ export function wrote(at: number, text: string): Fact {
 
 export function marked(at: number, mark: FactData['visit.marked']['mark'] = 'called'): Fact {
   return fact('visit.marked', at, { mark });
+}
+
+/** What came of a call; unless said otherwise somebody picked up and will come. */
+export function reported(at: number, change: Partial<CallReport> = {}): Fact {
+  return fact('call.reported', at, { picked: 'yes', will: 'yes', comment: '', again: null, ...change });
+}
+
+export function undone(at: number, what: Fact): Fact {
+  return fact('fact.undone', at, { fact: what.id });
 }
 
 export function caseOf(...facts: (Fact | Fact[])[]): Case {

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { dayQueue, daySteps } from '@/utils/domain/queue.ts';
-import { answered, caseOf, delivered, eve, LANDLINE, marked, morning, otherCase, rules, sent, wrote } from './clinic-day.ts';
+import {
+  answered,
+  caseOf,
+  delivered,
+  eve,
+  fact,
+  LANDLINE,
+  marked,
+  morning,
+  otherCase,
+  reported,
+  rules,
+  sent,
+  wrote,
+} from './clinic-day.ts';
 
 const noon = eve('12:00');
 const late = eve('14:30');
@@ -69,5 +83,79 @@ describe('a second visit of one patient follows the visit that was written about
   ])('what the patient said of it is not covered: %s', (step, reason, said) => {
     const cases = [first(blue, answered(eve('12:30'), 'confirm')), otherCase('second', { time: '15:00' }, said)];
     expect(daySteps(cases, late, rules)[1]?.next).toEqual({ step, reason });
+  });
+
+  it.each([
+    ['is to be called later', { will: 'later', again: morning('08:50') }, 'wait', 'callAgainLater'],
+    ['was not picked up', { picked: 'no' }, 'call', 'notPicked'],
+    ['will not come', { will: 'no' }, 'done', 'willNotCome'],
+  ] as const)('R7 a call about both has an outcome for each: %s', (_, change, step, reason) => {
+    const leader = first(blue, reported(morning('08:20')), marked(morning('08:20')));
+    const cases = [leader, otherCase('second', { time: '15:00' }, reported(morning('08:20'), change))];
+    expect(daySteps(cases, morning('08:30'), rules)[1]?.next).toEqual({ step, reason });
+  });
+});
+
+describe('R6: the morning’s list', () => {
+  const noon = morning('08:00');
+  const sms = (id: string) => sent('sms', eve('14:10'), { ref: `${id}.evening.sms` });
+  const grey = [...sent('messenger', eve('12:00')), delivered(eve('12:03'), 'undelivered')];
+  const evening = [
+    otherCase('blue', { time: '09:00', ...phone(1) }, blue),
+    otherCase('blue with sms', { time: '09:10', ...phone(2) }, blue, sms('blue with sms')),
+    otherCase('grey with sms', { time: '09:20', ...phone(3) }, grey, sms('grey with sms')),
+    otherCase('by hand', { time: '09:30', ...phone(4) }, grey, fact('sms.handed', eve('14:20'), { to: '', text: '' })),
+    otherCase(
+      'missed in the evening',
+      { time: '09:40', ...phone(5) },
+      blue,
+      [1, 2, 3].map((i) => reported(eve(`18:0${i}`), { picked: 'no' })),
+    ),
+    otherCase(
+      'called again at ten',
+      { time: '11:00', ...phone(6) },
+      blue,
+      reported(eve('18:00'), { will: 'later', again: morning('10:00') }),
+    ),
+    otherCase('green', { time: '08:10', ...phone(7) }, blue, answered(eve('12:30'), 'confirm')),
+    otherCase(
+      'green at night',
+      { time: '08:20', ...phone(8) },
+      blue,
+      sms('green at night'),
+      answered(morning('01:00'), 'confirm'),
+    ),
+    otherCase('replied', { time: '08:30', ...phone(9) }, blue, wrote(eve('13:00'), 'буду'), marked(eve('13:05'), 'replied')),
+    otherCase('called', { time: '08:40', phones: [LANDLINE] }, marked(eve('15:00'))),
+    otherCase('red', { time: '12:00', ...phone(0) }, blue, answered(eve('12:30'), 'cancel')),
+    otherCase(
+      'orange, missed',
+      { time: '13:00', phones: [{ e164: '+79370000011', kind: 'mobile' }] },
+      blue,
+      answered(eve('12:30'), 'reschedule'),
+      reported(eve('18:00'), { picked: 'no' }),
+    ),
+  ];
+  const at = (now: number) => Map.groupBy(dayQueue(evening, now, rules), (row) => row.next.step);
+  const ids = (rows: ReturnType<typeof dayQueue> = []) => rows.map((row) => row.known.visit?.id);
+
+  it('is whoever got a message or an SMS and did not confirm, after the freed slots', () => {
+    const steps = at(noon);
+    expect(ids(steps.get('callback'))).toEqual(['red', 'orange, missed']);
+    expect(ids(steps.get('call'))).toEqual(['blue', 'blue with sms', 'grey with sms', 'by hand', 'missed in the evening']);
+  });
+
+  it('R15, R17, R4: without the confirmed, those who wrote that they will come, and those who were called', () => {
+    expect(ids(at(noon).get('done'))).toEqual(['green', 'green at night', 'replied', 'called']);
+  });
+
+  it('«перезвонить в …»: a promise of the evening is kept for its time', () => {
+    expect(at(noon).get('wait')).toMatchObject([
+      { known: { visit: { id: 'called again at ten' } }, next: { reason: 'callAgainLater' } },
+    ]);
+    const later = at(morning('10:00'))
+      .get('call')
+      ?.find((row) => row.known.visit?.id === 'called again at ten');
+    expect(later?.next.reason).toBe('callAgainNow');
   });
 });

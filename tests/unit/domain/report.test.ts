@@ -10,6 +10,7 @@ import {
   fact,
   LANDLINE,
   marked,
+  morning,
   otherCase,
   rules,
   sent,
@@ -64,6 +65,17 @@ describe('a day in figures', () => {
       patient: 'Соловьёва Анна Петровна',
       next: { step: 'callback', reason: 'patientReschedules' },
     });
+  });
+
+  it('lists everything to act on: freed slots, questions, SMS, calls, each by time', () => {
+    expect(summary.queue).toEqual(['orange', 'red', 'asks', 'blue', 'grey', 'by hand', 'sms only']);
+    expect(summary.queue[0]).toBe(summary.next?.visit);
+  });
+
+  it('says which round works on the day', () => {
+    expect(summary.round).toBe('evening');
+    expect(summariseDay(DAY, day, morning('08:00'), rules).round).toBe('day');
+    expect(summariseDay(DAY, day, eve('09:00'), rules).round).toBe('early');
   });
 
   it('names nothing when nothing is left to do', () => {

@@ -28,8 +28,10 @@ const PROFILE = {
   phone: { selector: '.f' },
   date: { selector: 'h1', from: 'page' },
 };
-const SETTINGS = defaultSettings({ templateName: 'Уведомление', messenger: '{имя}', sms: '{дата}' });
+const SETTINGS = defaultSettings({ templateName: 'Уведомление', messenger: '{имя}', sms: '{дата}', phrases: 'придёт' });
 const REF = `${VISIT.id}.evening.messenger`;
+
+const REPORT = { picked: 'yes', will: 'later', comment: '', again: 1_795_422_600_000 };
 
 /** One good request of each kind. */
 const GOOD: { [K in keyof Requests]: unknown } = {
@@ -47,6 +49,12 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'send.settle': { op: OP, visit: VISIT.id, ref: REF, left: true },
   'visit.card': { visit: VISIT.id },
   'visit.mark': { op: OP, visit: VISIT.id, mark: null },
+  'call.start': { op: OP, visit: VISIT.id, phone: '+79371234567' },
+  'call.report': { reports: [{ op: OP, visit: VISIT.id, report: REPORT }] },
+  'visit.note': { op: OP, visit: VISIT.id, comment: 'опоздает' },
+  'fact.undo': { op: OP, visit: VISIT.id, fact: OP },
+  'draft.read': { visit: VISIT.id },
+  'draft.keep': { visit: VISIT.id, text: '' },
   'reply.read': { op: OP, visit: VISIT.id, reply: OP },
   'shift.summary': { date: null },
   'settings.read': {},
@@ -57,6 +65,7 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'pages.connect': { profile: PROFILE },
   'pages.disconnect': { id: 'dent' },
 };
+const reportWith = (change: object) => ({ reports: [{ op: OP, visit: VISIT.id, report: { ...REPORT, ...change } }] });
 const kinds = Object.keys(GOOD) as (keyof Requests)[];
 const fits = (kind: keyof Requests, ask: unknown) => v.safeParse(SCHEMAS[kind], ask).success;
 
@@ -101,6 +110,16 @@ describe('what is bounded', () => {
     ['send.go', '20,001 visits', { ...(GOOD['send.go'] as object), visits: Array(20_001).fill(VISIT.id) }],
     ['send.go', 'another channel', { ...(GOOD['send.go'] as object), channel: 'telegram' }],
     ['send.settle', 'another system’s ref', { ...(GOOD['send.settle'] as object), ref: 'apt-8841-r1' }],
+    ['call.start', 'a phone that is none', { op: OP, visit: VISIT.id, phone: 'tel:112' }],
+    ['call.report', 'nobody', { reports: [] }],
+    ['call.report', '21 visits', { reports: Array(21).fill({ op: OP, visit: VISIT.id, report: REPORT }) }],
+    ['call.report', 'an outcome nobody knows', reportWith({ picked: 'maybe' })],
+    ['call.report', 'an answer nobody knows', reportWith({ will: 'perhaps' })],
+    ['call.report', 'a time typed', reportWith({ again: '14:30' })],
+    ['call.report', 'a comment of 1,001 characters', reportWith({ comment: 'я'.repeat(1001) })],
+    ['visit.note', 'a comment of 1,001 characters', { op: OP, visit: VISIT.id, comment: 'я'.repeat(1001) }],
+    ['draft.keep', 'a draft of 1,001 characters', { visit: VISIT.id, text: 'я'.repeat(1001) }],
+    ['fact.undo', 'a fact that is no ULID', { op: OP, visit: VISIT.id, fact: 'x' }],
     ['desk.ticket', 'a view nobody knows', { view: 'admin', visit: VISIT.id }],
     ['centre.connect', 'an empty token', { address: 'https://centre.example', token: '' }],
     ['page.profile', 'an address of 2,001 characters', { url: 'x'.repeat(2_001) }],

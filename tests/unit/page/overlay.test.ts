@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createOverlay, type Overlay } from '../../../utils/page/overlay.ts';
-import { createBar } from '../../../utils/page/overlay-bar.ts';
+import { type BarView, createBar } from '../../../utils/page/overlay-bar.ts';
 import { createDeskFrame } from '../../../utils/page/overlay-desk.ts';
 import { createToasts } from '../../../utils/page/overlay-toasts.ts';
 import { observed, trusted } from './lists.ts';
@@ -81,29 +81,65 @@ it('places the desk over the page, and closes it by the backdrop, Escape and its
   expect(find('iframe')).toBeNull();
 });
 
-it('folds the bar, remembers it, and lets it make way for the last row', () => {
-  const onFold = vi.fn();
-  const onNext = vi.fn();
-  const words = { label: 'День', fold: 'Свернуть', unfold: 'Показать' };
-  const bar = createBar(overlay, document, { words, isFolded: false, onFold, isHere: () => true, onNext });
-  expect(find('.bar')?.hidden).toBe(true);
-  bar.show({
-    chips: [{ colour: 'red', text: '⊘ 1', title: '⊘ 1' }],
-    steps: [{ text: '⚑ 1', title: '⚑ 1' }],
+const BAR_WORDS = { label: 'День', fold: 'Свернуть', unfold: 'Показать', keys: 'Клавиши' };
+
+function barView(change: Partial<BarView> = {}): BarView {
+  return {
+    head: { text: 'Дневной дозвон 24.11 · Готово 1 из 3', title: 'целиком' },
+    chips: [{ key: 'colour:red', colour: 'red', count: '⊘ 1', word: 'отмена', title: '⊘ 1', isOn: false }],
+    steps: [{ key: 'step:callback', count: '⚑ 1', word: 'перезвонить', title: '⚑ 1', isOn: false }],
     next: { text: 'Следующий', visit: 'v' },
     trouble: 'Нет связи',
     short: '⊘ 1',
-  });
+    ...change,
+  };
+}
+
+function openBar() {
+  const on = { onFold: vi.fn(), onNext: vi.fn(), onToggle: vi.fn(), onKeys: vi.fn() };
+  return { on, bar: createBar(overlay, document, { words: BAR_WORDS, isFolded: false, ...on }) };
+}
+
+it('folds the bar, remembers it, and lets it make way for the last row', () => {
+  const { on, bar } = openBar();
+  expect(find('.bar')?.hidden).toBe(true);
+  bar.show(barView());
   expect(find('.bar')?.hidden).toBe(false);
   expect(find('.trouble')?.textContent).toBe('Нет связи');
-  click(find('.next'));
-  expect(onNext).toHaveBeenCalledExactlyOnceWith('v');
   bar.yieldTo(true);
   expect([find('.bar')?.hidden, find('.tab')?.hidden]).toEqual([true, false]);
   bar.yieldTo(false);
-  click(find('.fold'));
-  expect(onFold).toHaveBeenCalledExactlyOnceWith(true);
+  click(find('[aria-label="Свернуть"]'));
+  expect(on.onFold).toHaveBeenCalledExactlyOnceWith(true);
   expect([find('.bar')?.hidden, find('.tab')?.hidden, bar.height()]).toEqual([true, false, 0]);
   click(find('.tab'));
   expect(find('.bar')?.hidden).toBe(false);
+});
+
+it('says the round, leads to the next row, and shows the keys', () => {
+  const { on, bar } = openBar();
+  bar.show(barView());
+  expect([find('.head')?.textContent, find('.head')?.title]).toEqual(['Дневной дозвон 24.11 · Готово 1 из 3', 'целиком']);
+  click(find('.next'));
+  click(find('[aria-label="Клавиши"]'));
+  expect([on.onNext, on.onKeys].map((one) => one.mock.calls.length)).toEqual([1, 1]);
+  bar.show(barView({ next: { text: 'Делать нечего', visit: null } }));
+  expect(find('.next')?.hasAttribute('disabled')).toBe(true);
+});
+
+it('has toggles that say whether they are pressed, and keep their buttons while the numbers change', () => {
+  const { on, bar } = openBar();
+  bar.show(barView());
+  const chip = find('.chip');
+  expect(chip?.getAttribute('aria-pressed')).toBe('false');
+  chip?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  expect(on.onToggle).not.toHaveBeenCalled();
+  click(chip);
+  click(find('.step'));
+  expect(on.onToggle.mock.calls).toEqual([['colour:red'], ['step:callback']]);
+  chip?.focus();
+  bar.show(barView({ chips: [{ key: 'colour:red', colour: 'red', count: '⊘ 2', word: 'отмена', title: '⊘ 2', isOn: true }] }));
+  expect(find('.chip')).toBe(chip);
+  expect(overlay.root.activeElement).toBe(chip);
+  expect([chip?.textContent, chip?.getAttribute('aria-pressed')]).toEqual(['⊘ 2отмена', 'true']);
 });

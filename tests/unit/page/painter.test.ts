@@ -102,3 +102,28 @@ it('writes no title where the profile reads titles', () => {
   createPainter({ wordsOf: () => 'слова', withTitles: false }).paint(row, paint(row.id), null);
   expect(cell(row.element, 'f').hasAttribute('title')).toBe(false);
 });
+
+it('says whether the row’s outcome is due or kept (R7)', () => {
+  showList([rowHtml()]);
+  const row = rowOf(0);
+  const one = painter();
+  for (const state of ['due', 'kept', 'none'] as const) {
+    one.paint(row, paint(row.id, { note: { state, comment: 'позвонить маме', call: null, missed: 0 } }), 'called');
+    expect(row.element.getAttribute('data-dozvon-comment')).toBe(state);
+  }
+  expect(document.documentElement.outerHTML).not.toContain('маме');
+});
+
+it('dims a row and outlines the current one, and takes both off without a trace', () => {
+  showList([rowHtml()]);
+  const before = document.documentElement.outerHTML;
+  const row = rowOf(0);
+  const one = painter();
+  one.paint(row, paint(row.id), null, { isDim: true, isCurrent: false });
+  expect([row.element.hasAttribute('data-dozvon-dim'), row.element.hasAttribute('data-dozvon-current')]).toEqual([true, false]);
+  one.paint(row, paint(row.id), null, { isDim: false, isCurrent: true });
+  expect([row.element.hasAttribute('data-dozvon-dim'), row.element.hasAttribute('data-dozvon-current')]).toEqual([false, true]);
+  one.paint(row, null, null, { isDim: true, isCurrent: true });
+  one.clear(row.element);
+  expect(document.documentElement.outerHTML).toBe(before);
+});

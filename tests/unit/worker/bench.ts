@@ -78,6 +78,8 @@ export interface WorkerBench {
   followed: string[];
   refreshed: string[];
   closedDesks: string[];
+  /** What the next look at the provider finds; by default nothing. */
+  look(): Promise<void>;
   works: number;
   provider: Provider | null;
 }
@@ -98,6 +100,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
         templateName: 'Уведомление',
         messenger: '{имя}, {дата} в {время}. {ссылка}',
         sms: '{дата} {время}',
+        phrases: 'придёт\nне берёт трубку',
       });
       return { ...first, operator: 'Анна', clinic: { ...first.clinic, name: 'Клиника', zone: ZONE } };
     },
@@ -112,6 +115,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     followed: [],
     refreshed: [],
     closedDesks: [],
+    look: async () => undefined,
     works: 0,
     provider: scriptedProvider({}),
     office: {
@@ -124,6 +128,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       work: () => {
         bench.works += 1;
       },
+      lookNow: () => bench.look(),
       follow: (batch) => void bench.followed.push(batch),
       refresh: async (date) => void bench.refreshed.push(date),
       closeDesk: (ticket) => void bench.closedDesks.push(ticket),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
+import { appendFacts } from '../../../utils/journal/append.ts';
 import { drainGestures } from '../../../utils/worker/gestures.ts';
-import { markVisit } from '../../../utils/worker/marks.ts';
+import { markVisit, paintOne } from '../../../utils/worker/marks.ts';
 import { pageRequests } from '../../../utils/worker/page-requests.ts';
 import { NOON, openWorkerBench, PAGE, visitOf, type WorkerBench } from './bench.ts';
 
@@ -40,6 +41,26 @@ it('one that was committed before the worker died is not carried out again', asy
   await drain();
   expect(await marks()).toHaveLength(1);
   expect(bench.store.items).not.toHaveProperty(key);
+});
+
+it('R13: one brought in late keeps its time, so that a choice made since is not closed by it', async () => {
+  await see();
+  writeAhead({ at: NOON - 60_000 });
+  const answer = { id: newFactId(NOON - 30_000), kind: 'patient.answered', visit: visit.id, at: NOON - 30_000 } as const;
+  await appendFacts(bench.db, [{ ...answer, by: 'machine:p', data: { ref: '', answer: 'cancel', via: 'link' } }]);
+  await drain();
+  expect(await paintOne(bench.office, visit.id)).toMatchObject({ mark: 'called', next: { step: 'callback' } });
+});
+
+it('R7: one of the evening, brought in in the morning, asks for no outcome; one of the morning does', async () => {
+  await see();
+  writeAhead();
+  bench.clock.now = NOON + 20 * 3_600_000;
+  await drain();
+  expect((await paintOne(bench.office, visit.id)).note.state).toBe('none');
+  writeAhead({ at: bench.clock.now - 5_000 });
+  await drain();
+  expect((await paintOne(bench.office, visit.id)).note.state).toBe('due');
 });
 
 it('a mark and its undo, in whatever order they lie, end as they were made', async () => {

@@ -1,9 +1,9 @@
-import type { Case } from '@/utils/domain/case.ts';
+import { type Case, foldCase } from '@/utils/domain/case.ts';
 import type { Channel, Fact, FactData, FactKind } from '@/utils/domain/fact.ts';
 import type { LeftOut } from '@/utils/domain/reminder.ts';
 import { fillTemplate, type Template } from '@/utils/domain/template.ts';
 import { asVisit, type Visit } from '@/utils/domain/visit.ts';
-import type { BatchProgress, Paint, Plan } from '@/utils/messages/protocol.ts';
+import type { BatchProgress, Paint, Plan, RowNote, VisitCard } from '@/utils/messages/protocol.ts';
 import { defaultSettings, type Settings } from '@/utils/settings/settings.ts';
 
 export const DATE = '2026-11-24';
@@ -25,7 +25,7 @@ const TEMPLATES: Template[] = [
 ];
 
 export function settings(): Settings {
-  const base = defaultSettings({ templateName: '', messenger: '', sms: '' });
+  const base = defaultSettings({ templateName: '', messenger: '', sms: '', phrases: 'придёт\nне берёт трубку\nопоздает' });
   return { ...base, clinic: { ...base.clinic, name: 'Клиника «Улыбка»', zone: 'Europe/Moscow' }, templates: TEMPLATES };
 }
 
@@ -91,6 +91,10 @@ export function progress(change: Partial<BatchProgress> = {}): BatchProgress {
   };
 }
 
+export function note(change: Partial<RowNote> = {}): RowNote {
+  return { state: 'none', comment: '', call: null, missed: 0, ...change };
+}
+
 export function paint(of: string, change: Partial<Paint> = {}): Paint {
   return {
     visit: of,
@@ -98,6 +102,7 @@ export function paint(of: string, change: Partial<Paint> = {}): Paint {
     mark: null,
     next: { step: 'wait', reason: 'waitingForAnswer' },
     reply: null,
+    note: note(),
     isUnknown: false,
     ...change,
   };
@@ -128,8 +133,28 @@ export function emptyCase(change: Partial<Case> = {}): Case {
     replies: [],
     mark: null,
     calls: [],
+    comment: '',
     handedAt: null,
     changedAt: NOW,
     ...change,
   };
+}
+
+/** The first visit's card as these facts make it. */
+export function card(facts: Fact[], change: Partial<VisitCard> = {}): VisitCard {
+  return {
+    known: foldCase(facts),
+    paint: paint(visit(0).id),
+    facts,
+    zone: 'Europe/Samara',
+    family: [],
+    phrases: ['придёт', 'не берёт трубку', 'опоздает'],
+    ...change,
+  };
+}
+
+/** The fact that the first visit stands on the list. */
+export function seenFact(): Fact {
+  const { id: _, ...seen } = visit(0);
+  return fact('visit.seen', { visit: seen }, { at: NOW - 3_600_000, by: 'machine:page' });
 }

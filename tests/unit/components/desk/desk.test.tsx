@@ -2,22 +2,22 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Desk } from '@/components/desk/Desk.tsx';
 import { startDesk } from '@/components/desk/desk-service.ts';
-import { foldCase } from '@/utils/domain/case.ts';
 import type { Answers } from '../mock-wire.ts';
 import { refuse } from '../mock-wire.ts';
-import { NOW, paint, visit } from './canned.ts';
+import { card, NOW, visit } from './canned.ts';
 import { button, doing, openPlayed, settle, show } from './stage.ts';
 
 const ID = visit(0).id;
 
 async function openDesk(answers: Answers, ticket = 'ticket') {
   const { link, worker, signal } = openPlayed({
-    'visit.card': () => ({ known: foldCase([]), paint: paint(ID), facts: [], zone: 'Europe/Samara' }),
+    'visit.card': () => card([]),
+    'draft.read': () => ({ text: '' }),
     'desk.close': () => ({ done: true }),
     ...answers,
   });
   const desk = startDesk({ link, ticket, signal });
-  const root = show(<Desk desk={desk} link={link} now={() => NOW} onOptions={() => undefined} />);
+  const root = show(<Desk desk={desk} link={link} now={() => NOW} dial={() => undefined} onOptions={() => undefined} />);
   await settle();
   const asked = (type: string) => worker.asked.filter((one) => one.type === type).map((one) => one.ask);
   return { root, worker, asked };

@@ -73,10 +73,17 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
   'visit.unmarked': [fact('visit.unmarked', {}), 'Отметка снята', 'Mark removed'],
   'call.started': [fact('call.started', { phone: to }), 'Звонок на +7 937 100-00-00', 'Call to +7 937 100-00-00'],
   'call.reported': [
-    fact('call.reported', { picked: 'yes', will: 'later', comment: 'после обеда', again: '16:00' }),
-    'Итог звонка: взял трубку, решит позже, перезвонить 16:00',
-    'Outcome of the call: picked up, will decide later, call again 16:00',
+    fact('call.reported', {
+      picked: 'yes',
+      will: 'later',
+      comment: 'после обеда',
+      again: Date.parse('2026-11-24T16:00:00+04:00'),
+    }),
+    'Итог звонка: взял трубку, перезвонить 16:00',
+    'Outcome of the call: picked up, call again 16:00',
   ],
+  'visit.noted': [fact('visit.noted', { comment: 'опоздает' }), 'Комментарий', 'Comment'],
+  'fact.undone': [fact('fact.undone', { fact: 'f' }), 'Действие отменено', 'Taken back'],
   'sms.handed': [
     fact('sms.handed', { to, text: 'Ждём' }),
     'SMS передано на телефон клиники для +7 937 100-00-00',
@@ -86,14 +93,17 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
 
 describe('a fact in words', () => {
   it.each(Object.entries(WORDS))('%s', (_kind, [one, ru, en]) => {
-    expect(factWords(one).text).toBe(ru);
+    expect(factWords(one, 'Europe/Samara').text).toBe(ru);
     setLanguage('en');
-    expect(factWords(one).text).toBe(en);
+    expect(factWords(one, 'Europe/Samara').text).toBe(en);
   });
 
-  it.each(['message.claimed', 'patient.wrote', 'call.reported', 'sms.handed'] as const)('%s quotes what was written', (kind) => {
-    expect(factWords(WORDS[kind][0]).quote).not.toBeNull();
-  });
+  it.each(['message.claimed', 'patient.wrote', 'call.reported', 'visit.noted', 'sms.handed'] as const)(
+    '%s quotes what was written',
+    (kind) => {
+      expect(factWords(WORDS[kind][0], 'Europe/Samara').quote).not.toBeNull();
+    },
+  );
 
   it.each(['messenger', 'sms'])('every message fact has words on the %s too', (channel) => {
     const one = `${visit(0).id}.day.${channel}`;
@@ -104,28 +114,28 @@ describe('a fact in words', () => {
       fact('message.unknown', { ref: one, why: 'noResult' }),
       fact('message.returned', { ref: one, why: 'tooMany' }),
       fact('message.withdrawn', { ref: one, why: 'stopped' }),
-    ].map((each) => factWords(each).text);
+    ].map((each) => factWords(each, 'Europe/Samara').text);
     expect(new Set(texts).size).toBe(6);
     expect(texts.every((text) => text.includes('SMS') === (channel === 'sms'))).toBe(true);
   });
 
   it.each(DELIVERY_STATUSES)('delivery %s has words, and its reason when there is one', (status) => {
-    expect(factWords(fact('delivery.reported', { ref, status, reason: null })).text).toMatch(/^Сообщение: \S/);
-    expect(factWords(fact('delivery.reported', { ref, status, reason: 'no_account' })).text).toContain(
+    expect(factWords(fact('delivery.reported', { ref, status, reason: null }), 'Europe/Samara').text).toMatch(/^Сообщение: \S/);
+    expect(factWords(fact('delivery.reported', { ref, status, reason: 'no_account' }), 'Europe/Samara').text).toContain(
       '(нет мессенджера на этом номере)',
     );
   });
 
   it.each(['yes', 'no', 'busy', 'wrong'] as const)('a call that was picked up “%s” has words for every outcome', (picked) => {
     const texts = (['yes', 'no', 'moves', 'later', 'unsaid'] as const).map((will) =>
-      factWords(fact('call.reported', { picked, will, comment: '', again: null })),
+      factWords(fact('call.reported', { picked, will, comment: '', again: null }), 'Europe/Samara'),
     );
     expect(new Set(texts.map((one) => one.text)).size).toBe(5);
     expect(texts.every((one) => one.quote === null)).toBe(true);
   });
 
   it.each(['confirm', 'cancel', 'reschedule'] as const)('the choice %s has words', (answer) => {
-    expect(factWords(fact('patient.answered', { ref, answer, via: 'link' })).text).toContain('Пациент выбрал: ');
+    expect(factWords(fact('patient.answered', { ref, answer, via: 'link' }), 'Europe/Samara').text).toContain('Пациент выбрал: ');
   });
 });
 
@@ -140,7 +150,7 @@ describe('a sent text', () => {
       text: 'Ответ: {ссылка}',
       batch: 'b',
     });
-    expect(factWords(claimed).quote).toBe('Ответ: [ссылка для ответа]');
+    expect(factWords(claimed, 'Europe/Samara').quote).toBe('Ответ: [ссылка для ответа]');
   });
 });
 

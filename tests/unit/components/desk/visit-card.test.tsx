@@ -1,38 +1,19 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { VisitCard } from '@/components/desk/VisitCard.tsx';
-import { startVisit } from '@/components/desk/visit-service.ts';
-import { foldCase } from '@/utils/domain/case.ts';
-import type { Fact } from '@/utils/domain/fact.ts';
 import type { AnswerTo } from '@/utils/messages/protocol.ts';
-import type { Answers } from '../mock-wire.ts';
 import { refuse } from '../mock-wire.ts';
-import { fact, NOW, paint, visit } from './canned.ts';
-import { button, doing, later, openPlayed, settle, show } from './stage.ts';
+import { card as cardOf, fact, paint, seenFact, visit } from './canned.ts';
+import { button, doing, later } from './stage.ts';
+import { openCard } from './visit-stage.tsx';
 
 const ID = visit(0).id;
 const REF = `${ID}.evening.sms`;
-const { id: _, ...seen } = visit(0);
-const SEEN = fact('visit.seen', { visit: seen }, { by: 'machine:page' });
+const SEEN = seenFact();
 const WROTE = fact(
   'patient.wrote',
   { from: '+79371000000', text: 'да, <i>буду</i>', ref: null },
   { by: 'machine:processing-centre' },
 );
-
-function cardOf(facts: Fact[]): NonNullable<AnswerTo<'visit.card'>> {
-  return { known: foldCase(facts), paint: paint(ID), facts, zone: 'Europe/Samara' };
-}
-
-async function openCard(facts: Fact[], answers: Answers = {}) {
-  const { link, worker, signal } = openPlayed({ 'visit.card': () => cardOf(facts), ...answers });
-  const visits = startVisit({ link, visit: ID, now: () => NOW, signal });
-  const root = show(<VisitCard visits={visits} now={() => NOW} onClose={() => undefined} />);
-  await settle();
-  const asked = (type: string) =>
-    worker.asked.filter((one) => one.type === type).map((one) => one.ask as Record<string, unknown>);
-  return { root, worker, asked };
-}
 
 describe('the visit card', () => {
   it('says who comes when, to whom, and how it stands', async () => {
@@ -96,7 +77,7 @@ describe('the visit card', () => {
       'send.settle': () => ({ paint: paint(ID) }),
     });
     expect(root.querySelector('.unknown')?.textContent).toContain('SMS на +7 937 100-00-00');
-    await doing(() => button(root, name).click());
+    await doing(() => button(root.querySelector('.unknown') as HTMLElement, name).click());
     expect(asked('send.settle')).toMatchObject([{ visit: ID, ref: REF, left }]);
   });
 

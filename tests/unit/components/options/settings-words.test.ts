@@ -26,6 +26,8 @@ const BROKEN: [code: string, value: unknown][] = [
   ['tooLong', withTemplate({ name: 'x'.repeat(81) })],
   ['tooLong', withTemplate({ messenger: 'x'.repeat(4001) })],
   ['tooLong', withTemplate({ sms: 'x'.repeat(701) })],
+  ['tooLong', { ...good, phrases: ['x'.repeat(121)] }],
+  ['tooManyPhrases', { ...good, phrases: Array.from({ length: 31 }, () => 'x') }],
   ['noTemplate', { ...good, templates: [] }],
   ['tooManyTemplates', { ...good, templates: Array.from({ length: 51 }, () => template) }],
 ];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { insertAt } from '@/components/options/insert-at.ts';
 import { insertAfter, moveTemplate, removeTemplate, restoreTemplate } from '@/components/options/template-list.ts';
+import { insertAt } from '@/components/parts/insert-at.ts';
 import type { Template } from '@/utils/domain/template.ts';
 
 const template = (id: string): Template => ({ id, name: id, messenger: '', sms: '' });

@@ -13,6 +13,7 @@ export function health(change: Partial<Health> = {}): Health {
 export function summary(change: Partial<DaySummary> = {}): DaySummary {
   return {
     date: '2026-11-24',
+    round: 'evening',
     visits: 182,
     colours: { red: 4, orange: 7, green: 96, blue: 41, grey: 19, sending: 1, none: 14 },
     steps: { callback: 9, ask: 3, call: 12, sms: 0, send: 0, wait: 54, done: 104 },
@@ -25,6 +26,7 @@ export function summary(change: Partial<DaySummary> = {}): DaySummary {
       patient: 'Королёва Анна Петровна',
       next: { step: 'callback', reason: 'patientCancelled' },
     },
+    queue: ['a'],
     ...change,
   };
 }

@@ -1,0 +1,59 @@
+import { browser } from '#imports';
+import { t } from '@/utils/browser/words.ts';
+import type { Link } from '@/utils/messages/link.ts';
+import type { DeskView, PageRequests } from '@/utils/messages/protocol.ts';
+import type { Overlay } from '@/utils/page/overlay.ts';
+import { createDeskFrame } from '@/utils/page/overlay-desk.ts';
+import { createOutcomeBox, type OutcomeBoxOptions } from '@/utils/page/overlay-outcome.ts';
+
+export interface DesksOptions extends Pick<OutcomeBoxOptions, 'rowOf'> {
+  overlay: Overlay;
+  document: Document;
+  link: Link<PageRequests>;
+  /** Resolves when the worker has been told of every row: the desk shows only what it has seen. */
+  told(): Promise<void>;
+  onFail(error: unknown): void;
+  signal: AbortSignal;
+}
+
+/** The desk over the page, and the small one at a row: one of them is open at a time. */
+export interface Desks {
+  open(view: DeskView): Promise<void>;
+  /** With a ticket only the one it was issued for. */
+  close(ticket?: string): void;
+  /** The small one follows its row. */
+  place(): void;
+  /** Whether the small one is open: it has its own Escape. */
+  isOpen(): boolean;
+}
+
+export function createDesks({ overlay, document, link, told, rowOf, onFail, signal }: DesksOptions): Desks {
+  const urlOf = (ticket: string) => `${browser.runtime.getURL('/desk.html')}#${ticket}`;
+  const desk = createDeskFrame(overlay, document, urlOf, t('page.desk'));
+  const outcome = createOutcomeBox({ overlay, document, urlOf, rowOf, label: t('page.outcomeBox') });
+  let asked = 0;
+
+  return {
+    async open(view) {
+      asked += 1;
+      const own = asked;
+      try {
+        await told();
+        const { ticket } = await link.request('desk.ticket', view);
+        // Whoever asked for another meanwhile gets that one.
+        if (signal.aborted || own !== asked) return;
+        if (view.view === 'outcome') return outcome.open(view.visit, ticket);
+        outcome.close();
+        desk.open(ticket);
+      } catch (error) {
+        onFail(error);
+      }
+    },
+    close(ticket) {
+      desk.close(ticket);
+      outcome.close(ticket);
+    },
+    place: outcome.place,
+    isOpen: outcome.isOpen,
+  };
+}

@@ -1,0 +1,41 @@
+import { t } from '@/utils/browser/words.ts';
+import type { CallReport } from '@/utils/domain/fact.ts';
+import type { RowNote } from '@/utils/messages/protocol.ts';
+import type { ShownNote } from '@/utils/page/overlay-row-chips.ts';
+
+const WILL_SIGNS: Record<CallReport['will'], string> = { yes: '✔', no: '⊘', moves: '↷', later: '◷', unsaid: '☎' };
+
+/** What came of the round's calls: the last one, and how many nobody picked up. Empty before the first. */
+export function outcomeWords({ call, missed }: Pick<RowNote, 'call' | 'missed'>): string[] {
+  const words: string[] = [];
+  if (call?.picked === 'yes') words.push(reachedWords(call));
+  // A call that nobody picked up stands in the number.
+  else if (call && call.picked !== 'no') words.push(t(`page.outcome.${call.picked}`));
+  if (missed > 0) words.push(t('page.outcome.missed', [String(missed)]));
+  return words;
+}
+
+function reachedWords({ will }: CallReport): string {
+  return `${t('page.outcome.yes')}, ${t(`page.outcome.will.${will}`)}`;
+}
+
+/** A row's comment box as it stands closed at the row's end. `patient` is short. */
+export function noteWords(note: RowNote, patient: string): ShownNote {
+  const { state, comment, call } = note;
+  const label = (what: string) => t('page.note.label', [patient, what]);
+  if (state === 'none') return { state, text: '+', label: label(t('page.note.none')) };
+  if (state === 'due') return { state, text: t('page.note.due'), label: label(t('page.pending')) };
+  const whole = [...outcomeWords(note), ...(call ? [call.by] : []), ...(comment ? [t('page.note.quote', [comment])] : [])];
+  return { state, text: `${signOf(note)} ${comment || shortOutcome(note)}`.trim(), label: label(whole.join(' · ')) };
+}
+
+function signOf({ call, missed }: RowNote): string {
+  if (!call) return '✎';
+  if (call.picked === 'yes') return WILL_SIGNS[call.will];
+  return call.picked === 'wrong' ? '✕' : `☎✕${missed}`;
+}
+
+function shortOutcome({ call }: RowNote): string {
+  if (!call) return '';
+  return call.picked === 'yes' ? t(`page.outcome.will.${call.will}`) : t(`page.outcome.${call.picked}`);
+}

@@ -1,0 +1,104 @@
+import type { Mark } from '@/utils/domain/fact.ts';
+import type { DaySummary } from '@/utils/domain/report.ts';
+import type { Paint } from '@/utils/messages/protocol.ts';
+import type { Follower } from '@/utils/page/follower.ts';
+import type { Sight } from '@/utils/page/painter.ts';
+import { createRowFilter, type FilterKey, type RowFilter } from '@/utils/page/row-filter.ts';
+import type { Row } from '@/utils/page/row-index.ts';
+import { createWalk } from '@/utils/page/walk.ts';
+import type { UpcomingRow } from './bar-words.ts';
+
+export interface RoundOptions {
+  rows: Pick<Follower['rows'], 'ofVisit'>;
+  paintOf(visit: string): Paint | null;
+  /** The mark a row shows, which may be ahead of the worker. */
+  markOf(visit: string): Mark | null;
+  /** These visits' rows stand otherwise in the round now; null means any row. */
+  onChange(visits: readonly string[] | null): void;
+}
+
+/** The operator's way through the list: what is looked at, which row is current, whom next. */
+export interface Round {
+  sightOf(row: Row): Sight;
+  /** The worker's newest word on the day. */
+  hear(summary: DaySummary | null): void;
+  summary(): DaySummary | null;
+  filter: Pick<RowFilter, 'isOn' | 'isActive'>;
+  toggle(key: FilterKey): void;
+  /** Whether there was a filter to take off. */
+  clearFilter(): boolean;
+  upcoming(): UpcomingRow | null;
+  /** Goes to the next row and shows it. */
+  goNext(): void;
+  /** Makes a row the current one. */
+  goTo(row: Row): void;
+  /** The current row as it stands on the page, brought into view; null where there is none. */
+  current(): Row | null;
+}
+
+export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): Round {
+  const filter = createRowFilter();
+  const walk = createWalk();
+  let summary: DaySummary | null = null;
+
+  function isDim(row: Row): boolean {
+    return filter.isActive() && !row.isStale && !filter.matches(paintOf(row.id), markOf(row.id));
+  }
+
+  function shownRow(visit: string): Row | null {
+    return rows.ofVisit(visit).find((row) => row.element.getClientRects().length > 0) ?? null;
+  }
+
+  function canGo(visit: string): boolean {
+    const row = shownRow(visit);
+    return row !== null && !isDim(row);
+  }
+
+  function move(change: () => void): void {
+    const before = walk.current();
+    change();
+    const visits = [before, walk.current()].filter((visit) => visit !== null);
+    if (before !== walk.current()) onChange(visits);
+  }
+
+  return {
+    sightOf: (row) => ({ isDim: isDim(row), isCurrent: row.id === walk.current() }),
+    hear(news) {
+      summary = news;
+    },
+    summary: () => summary,
+    filter,
+    toggle(key) {
+      filter.toggle(key);
+      onChange(null);
+    },
+    clearFilter() {
+      const had = filter.clear();
+      if (had) onChange(null);
+      return had;
+    },
+    upcoming() {
+      const visit = summary && walk.peek(summary.queue, canGo);
+      const row = visit && shownRow(visit);
+      if (!row) return null;
+      const step = paintOf(row.id)?.next.step ?? 'call';
+      return { visit: row.id, time: row.seen.time, patient: row.seen.patient, step };
+    },
+    goNext() {
+      move(() => walk.advance(summary?.queue ?? [], canGo));
+      const visit = walk.current();
+      if (visit) shownRow(visit)?.element.scrollIntoView({ block: 'center' });
+    },
+    goTo(row) {
+      move(() => walk.goTo(row.id));
+    },
+    current() {
+      const visit = walk.current();
+      const row = visit && shownRow(visit);
+      if (!row) return null;
+      // Nothing is done to a row that the operator does not see.
+      row.element.scrollIntoView({ block: 'nearest' });
+      return row;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { t } from '@/utils/browser/words.ts';
+import type { Paint } from '@/utils/messages/protocol.ts';
+import type { Follower } from '@/utils/page/follower.ts';
+import type { Overlay } from '@/utils/page/overlay.ts';
+import { createChipStrips, type RowChips } from '@/utils/page/overlay-row-chips.ts';
+import type { Row } from '@/utils/page/row-index.ts';
+import { rowsOnScreen, type SeenRow } from '@/utils/page/rows-on-screen.ts';
+import { shortName } from '@/utils/page/short-name.ts';
+import { noteWords } from './note-words.ts';
+
+export interface RowChipsOptions {
+  document: Document;
+  overlay: Overlay;
+  selector: string;
+  rows: Pick<Follower['rows'], 'of' | 'all'>;
+  paintOf(visit: string): Paint | null;
+  isDim(row: Row): boolean;
+  onReply(row: Row): void;
+  onNote(row: Row): void;
+}
+
+/** Replies and comment boxes beside the rows that can be seen. `place` puts them where their rows are now. */
+export function createRowChips(options: RowChipsOptions): { place(): void; clear(): void } {
+  const { document, overlay, selector, rows, paintOf, isDim, onReply, onNote } = options;
+  const strips = createChipStrips(overlay, document, { reply: onReply, note: onNote });
+  return {
+    place() {
+      const seen = rowsOnScreen({ document, overlay, selector, rows });
+      strips.place(seen.map((one) => chipsOf(one, paintOf(one.row.id), isDim(one.row))));
+    },
+    clear: strips.clear,
+  };
+}
+
+/** A dimmed row keeps only what the patient wrote. */
+function chipsOf({ row, box }: SeenRow, paint: Paint | null, isDim: boolean): RowChips {
+  if (!paint || row.isStale) return { row, box, reply: null, note: null };
+  const patient = shortName(row.seen.patient);
+  const { reply, note } = paint;
+  return {
+    row,
+    box,
+    reply: reply && { text: reply.text, label: t('page.reply', [patient, reply.text]) },
+    note: isDim ? null : noteWords(note, patient),
+  };
+}

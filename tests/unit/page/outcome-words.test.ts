@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { barWords } from '@/entrypoints/dial-list.content/bar-words.ts';
+import { noteWords } from '@/entrypoints/dial-list.content/note-words.ts';
+import { paintWords } from '@/entrypoints/dial-list.content/paint-words.ts';
+import type { RowNote } from '@/utils/messages/protocol.ts';
+import { summary } from '../components/popup/canned.ts';
+import { paint } from './lists.ts';
+
+const came = { picked: 'yes', will: 'yes', comment: 'мама привезёт', again: null, at: 5, by: 'Анна' } as const;
+
+function note(change: Partial<RowNote> = {}): RowNote {
+  return { state: 'kept', comment: '', call: null, missed: 0, ...change };
+}
+const shown = (change: Partial<RowNote>) => noteWords(note(change), 'Иванова А. П.');
+
+it('says a row’s comment box in a word, and the whole of it on hover', () => {
+  expect(shown({ state: 'none' })).toMatchObject({ text: '+', label: 'Иванова А. П.: Комментарий' });
+  expect(shown({ state: 'due' })).toMatchObject({ text: 'что ответили?', state: 'due' });
+  expect(shown({ comment: 'мама привезёт', call: came })).toMatchObject({
+    text: '✔ мама привезёт',
+    label: 'Иванова А. П.: взяли трубку, придёт · Анна · «мама привезёт»',
+  });
+  expect(shown({ call: came }).text).toBe('✔ придёт');
+  expect(shown({ comment: 'без звонка' }).text).toBe('✎ без звонка');
+});
+
+it('says how often nobody picked up, once', () => {
+  const missed = { ...came, picked: 'no', will: 'unsaid' } as const;
+  expect(shown({ call: missed, missed: 2 })).toMatchObject({ text: '☎✕2 не взяли', label: 'Иванова А. П.: не взяли: 2 · Анна' });
+});
+
+it('puts the outcome into the phone’s title, and never the comment: the page can read it', () => {
+  const words = paintWords(paint('a', { note: note({ comment: 'мама привезёт', call: came, missed: 1 }) }));
+  expect(words).toContain('взяли трубку, придёт · не взяли: 1');
+  expect(words).not.toContain('мама');
+  expect(paintWords(paint('a'))).not.toContain('взяли');
+});
+
+const none = { isOn: (_: string) => false, isActive: () => false };
+
+it('says the round, its date, and how much is done', () => {
+  const view = barWords({ summary: summary({ round: 'day' }), trouble: null, filter: none, upcoming: null });
+  expect(view.head?.text).toBe('Дневной дозвон 24.11 · Готово 104 из 182');
+});
+
+it('keeps a pressed filter to be taken off, even when it counts nothing', () => {
+  const steps = { ...summary().steps, call: 0 };
+  const keys = (filter: typeof none) =>
+    barWords({ summary: summary({ steps }), trouble: null, filter, upcoming: null }).steps.map((one) => one.key);
+  expect(keys(none)).not.toContain('step:call');
+  const pressed = { isOn: (key: string) => key === 'step:call', isActive: () => true };
+  expect(keys(pressed)).toContain('step:call');
+});
+
+it('names whom the page can go to, else whom it cannot', () => {
+  const upcoming = { visit: 'b', time: '11:30', patient: 'Петров Пётр', step: 'call' } as const;
+  const next = (one: typeof upcoming | null) => barWords({ summary: summary(), trouble: null, filter: none, upcoming: one }).next;
+  expect(next(upcoming)).toEqual({ visit: 'b', text: 'Следующий: 11:30 Петров П., позвонить' });
+  expect(next(null)).toMatchObject({ visit: null, text: 'Следующий: 09:40 Королёва А. П., перезвонить' });
+});
