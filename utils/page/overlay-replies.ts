@@ -61,10 +61,14 @@ export function createReplies(overlay: Overlay, document: Document, onOpen: (row
   };
 }
 
+/**
+ * A patient's words are not text of the page: window.find reaches into closed shadow roots too, and leaves there a selection that the page
+ * can widen and read. What a style sheet draws from an attribute is not found.
+ */
 function setText(chip: HTMLButtonElement, text: string, label: string): void {
   const shown = `✉ ${text}`;
-  if (chip.textContent === shown) return;
-  chip.textContent = shown;
+  if (chip.dataset.text === shown) return;
+  chip.dataset.text = shown;
   chip.setAttribute('aria-label', label);
 }
 
