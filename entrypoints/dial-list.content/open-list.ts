@@ -19,6 +19,7 @@ import type { Reader } from '@/utils/page/reader.ts';
 import { createReporter } from '@/utils/page/reporter.ts';
 import type { Row } from '@/utils/page/row-index.ts';
 import { shortName } from '@/utils/page/short-name.ts';
+import { createWholeList } from '@/utils/page/whole-list.ts';
 import type { LocalStorage } from '@/utils/page/write-ahead.ts';
 import { startHeart } from './heart.ts';
 import { createMarking } from './marking.ts';
@@ -47,6 +48,11 @@ export async function openList(options: ListOptions): Promise<void> {
   const follower = createFollower({ document, reader, onRow: show, onLeave: painter.clear, onBatch: whileAlive(onListChange) });
   const status = await openStatus({ overlay, document, local, follower, profile });
   const reporter = createReporter({ rows: follower.rows.all, send: tell, onFail: (error) => complain(error, status.fail) });
+  const tellWhole = createWholeList({
+    rows: profile.whole === false ? () => [] : follower.rows.all,
+    doubtful: () => follower.rows.unread().doubtful,
+    send: async (date, visits) => void (await link.request('list.whole', { date, visits })),
+  });
   const marks = createMarking({
     link,
     local,
@@ -124,6 +130,10 @@ export async function openList(options: ListOptions): Promise<void> {
     // What could not be told is told again.
     reporter.schedule();
     status.beat(answer);
+    reporter
+      .flush()
+      .then(tellWhole)
+      .catch((error: unknown) => complain(error, status.fail));
   }
 
   function listDate(): string | null {
@@ -164,6 +174,7 @@ export async function openList(options: ListOptions): Promise<void> {
   async function openDesk(view: DeskView): Promise<void> {
     try {
       await reporter.flush();
+      await tellWhole();
       const { ticket } = await link.request('desk.ticket', view);
       if (!signal.aborted) desk.open(ticket);
     } catch (error) {

@@ -28,7 +28,7 @@ export interface DaySummary {
 
 /** Counts a day. `cases` are all of one day. */
 export function summariseDay(date: string, cases: readonly Case[], now: number, rules: RoundRules): DaySummary {
-  const known = cases.filter((one) => one.visit !== null);
+  const known = cases.filter((one) => one.visit !== null && !one.gone);
   const queue = dayQueue(known, now, rules);
   const count = <K extends string>(keys: readonly K[], of: readonly K[]) =>
     Object.fromEntries(keys.map((key) => [key, of.filter((one) => one === key).length])) as Record<K, number>;

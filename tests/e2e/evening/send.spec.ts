@@ -16,9 +16,6 @@ test.beforeAll(({ clinic }) => {
 
 /** 24.11.2026 */
 const dateOf = ({ date }: ClinicVisit) => date.split('-').reverse().join('.');
-/** «Имя Отчество» of «Фамилия Имя Отчество»; of «Фамилия И. О.» all of it. */
-const nameOf = ({ patient }: ClinicVisit) => (patient.includes('.') ? patient : patient.split(' ').slice(1).join(' '));
-
 /** Whom the round writes to, by time and name: everyone with a mobile who comes, once. */
 function written({ visits }: Clinic): ClinicVisit[] {
   const met = new Set<string>();
@@ -128,8 +125,8 @@ test('R9 the template stands on the left, the message filled in for each patient
 async function shows(desk: Frame, visit: ClinicVisit): Promise<void> {
   await expect(preview(desk)).toContainText(visit.patient);
   const bubble = preview(desk).locator('.bubble');
-  await expect(bubble).toContainText(nameOf(visit));
-  await expect(bubble).toContainText(`на ${dateOf(visit)} в ${visit.time}, врач ${visit.doctor}`);
+  await expect(bubble).toContainText(visit.patient);
+  await expect(bubble).toContainText(`${dateOf(visit)} в ${visit.time}, врач ${visit.doctor}`);
   await expect(bubble).toContainText('Стоматология на Садовой напоминает');
   await expect(bubble).not.toContainText('{');
 }
@@ -142,7 +139,7 @@ test('R9 a name with markup in it is shown and sent as it is written', async ({ 
   await pressSend(list, desk);
   await isSent(list, desk);
   await closeDesk(list);
-  expect(messageOf(clinic, visit).request.text).toContain('Здравствуйте, <img src=x onerror=alert(1)> Анна!');
+  expect(messageOf(clinic, visit).request.text).toContain(`Пациент: ${HOSTILE}`);
 });
 
 test('R10 whoever is unchecked gets nothing', async ({ list, clinic }) => {
@@ -177,8 +174,8 @@ test('R10 «Отправить» hands every message to the centre once, and eac
   for (const visit of wanted) {
     const { to, request, clientRef } = messageOf(clinic, visit);
     expect(to).toBe(visit.phone);
-    expect(request.text).toContain(`на ${dateOf(visit)} в ${visit.time}, врач ${visit.doctor}`);
-    expect(request.text).toContain(nameOf(visit));
+    expect(request.text).toContain(`${dateOf(visit)} в ${visit.time}, врач ${visit.doctor}`);
+    expect(request.text).toContain(visit.patient);
     expect(request.channels[0]?.channel).not.toBe('sms');
     expect(clinic.centre.effects().get(clientRef)).toBe(1);
   }
