@@ -25,7 +25,7 @@ test('an English browser has an English evening: menu, window, colours, popup', 
   await expect(desk.getByText('To get it: 24 patients')).toBeVisible();
   await expect(desk.getByRole('radio', { name: 'Visit reminder' })).toBeChecked();
   const bubble = desk.locator('.bubble');
-  await expect(bubble).toContainText(/reminds you of your visit on \d\d\.\d\d\.\d{4} at \d\d:\d\d, doctor/);
+  await expect(bubble).toContainText(/reminds you of a visit\..*Patient: .*\d\d\.\d\d\.\d{4} at \d\d:\d\d, doctor/s);
   await pressSend(list, desk);
   await isSent(list, desk);
   await expect(desk.getByText('The processing centre has taken 24 of 24')).toBeVisible();
