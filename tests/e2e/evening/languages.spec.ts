@@ -33,7 +33,7 @@ test('an English browser has an English evening: menu, window, colours, popup', 
 
   clinic.centre.advance(DELIVERY);
   const { clientRef, request } = messageOf(clinic, confirms);
-  expect(request.text).toContain('reminds you of your visit');
+  expect(request.text).toContain('reminds you of a visit');
   clinic.centre.answer(clientRef, 'confirm');
   await looks(list, confirms, 'green');
   await expect(list.phone(confirms)).toHaveAttribute('title', '✔ confirmed · done: the patient confirmed');
