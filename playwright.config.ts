@@ -7,6 +7,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 60_000,
+  use: { actionTimeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 });

@@ -23,6 +23,8 @@ export function factWords(fact: Fact, zone: string): FactWords {
       const text = t('desk.fact.seen', [showDate(date), time, doctor]);
       return say(cancelled ? `${text}, ${t('desk.fact.seenCancelled')}` : text);
     }
+    case 'visit.gone':
+      return say(t('desk.fact.gone'));
     case 'message.claimed':
       return say(t(`desk.fact.claimed.${fact.data.channel}`, [showPhone(fact.data.to)]), messageInWords(fact.data.text));
     case 'message.sending':

@@ -50,7 +50,10 @@ export function TextField({
         aria-invalid={error !== undefined}
         aria-describedby={notesId(id, [error, warning, hint])}
         onInput={(event) => onChange(event.currentTarget.value)}
-        onBlur={() => onLeave?.()}
+        onBlur={(event) => {
+          // An error that appears between a button's press and its release would move the button from under the pointer.
+          if (!(event.relatedTarget instanceof HTMLButtonElement)) onLeave?.();
+        }}
       />
       {choices && (
         <datalist id={`${id}-choices`}>

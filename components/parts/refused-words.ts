@@ -22,6 +22,7 @@ const REFUSED: CodeTable<'refused'> = {
   visitOver: true,
   quietHours: true,
   notOnList: true,
+  goneFromList: true,
   notLeft: true,
   other: true,
 };

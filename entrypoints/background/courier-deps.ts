@@ -31,8 +31,8 @@ export function courierDeps(db: Journal, settings: SettingsStore, changed: Couri
 /** A connection to a processing centre: with the given token, else with the one that is kept; null without permission or token. */
 export async function connectCentre(db: Journal, address: string, token: string | null): Promise<Provider | null> {
   const known = token ?? (await db.secrets.get('centre'))?.value;
-  if (!known || !URL.canParse(address)) return null;
-  const { protocol, hostname } = new URL(address);
-  if (!(await browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] }))) return null;
+  // With the port, where the address has one: so it was asked for in the options, and more than that was not allowed.
+  const origin = /^https?:\/\/[^/?#]+/i.exec(address)?.[0]?.toLowerCase();
+  if (!known || !origin || !(await browser.permissions.contains({ origins: [`${origin}/*`] }))) return null;
   return createProcessingCentre({ address, token: known }, fetch.bind(globalThis));
 }

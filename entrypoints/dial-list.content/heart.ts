@@ -24,11 +24,17 @@ const SOON = 200;
  */
 export function startHeart({ document, link, date, isAlive, onBeat, onGone, signal }: HeartOptions): () => void {
   let isBeating = false;
+  let isMissed = false;
   let soon: ReturnType<typeof setTimeout> | undefined;
 
   async function beat(): Promise<void> {
-    if (isBeating || signal.aborted || document.visibilityState !== 'visible') return;
+    if (signal.aborted || document.visibilityState !== 'visible') return;
+    if (isBeating) {
+      isMissed = true;
+      return;
+    }
     isBeating = true;
+    isMissed = false;
     try {
       const answer = await link.request('list.beat', { date: date() });
       if (!signal.aborted) onBeat(answer);
@@ -38,6 +44,8 @@ export function startHeart({ document, link, date, isAlive, onBeat, onGone, sign
     } finally {
       isBeating = false;
     }
+    // What changed while the answer was on its way may not be in it.
+    if (isMissed) await beat();
   }
 
   const beats = setInterval(() => void beat(), BEAT);

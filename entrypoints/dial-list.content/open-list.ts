@@ -14,6 +14,7 @@ import type { PageProfile } from '@/utils/page/profile.ts';
 import type { Reader } from '@/utils/page/reader.ts';
 import { createReporter } from '@/utils/page/reporter.ts';
 import type { Row } from '@/utils/page/row-index.ts';
+import { createWholeList } from '@/utils/page/whole-list.ts';
 import type { LocalStorage } from '@/utils/page/write-ahead.ts';
 import { createAlive } from './alive.ts';
 import { createDesks } from './desks.ts';
@@ -52,6 +53,11 @@ export async function openList(options: ListOptions): Promise<void> {
   const menu = createMenu(overlay, document, { label: t('page.menu.label'), hint: t('page.menu.hint') });
   const status = await openStatus({ overlay, document, local, follower, profile, round, onKeys: () => keys.toggleHelp() });
   const reporter = createReporter({ rows: rows.all, send: tell, onFail: (error) => complain(error, status.fail) });
+  const tellWhole = createWholeList({
+    rows: profile.whole === false ? () => [] : rows.all,
+    doubtful: () => rows.unread().doubtful,
+    send: async (date, visits) => void (await link.request('list.whole', { date, visits })),
+  });
   const marks = createMarking({
     link,
     local,
@@ -68,7 +74,7 @@ export async function openList(options: ListOptions): Promise<void> {
     document,
     link,
     signal,
-    told: reporter.flush,
+    told: () => reporter.flush().then(tellWhole),
     rowOf,
     onFail: (error) => complain(error, sayError),
   });
@@ -123,6 +129,10 @@ export async function openList(options: ListOptions): Promise<void> {
     // What could not be told is told again.
     reporter.schedule();
     status.beat(answer);
+    reporter
+      .flush()
+      .then(tellWhole)
+      .catch((error: unknown) => complain(error, status.fail));
   }
 
   function listDate(): string | null {

@@ -1,3 +1,4 @@
+import type { Case } from '../domain/case.ts';
 import { isWithin, localTime } from '../domain/clinic-time.ts';
 import { startOf } from '../domain/round.ts';
 import { addFacts } from '../journal/append.ts';
@@ -46,7 +47,7 @@ async function nextChunk(deps: CourierDeps, size: number): Promise<OutboxRow[]> 
     const cases = await deps.db.cases.bulkGet(rows.map((row) => row.visit));
     const isQuiet = isWithin(localTime(now, rules.zone).time, rules.quietFrom, rules.quietTo);
     const overtaken = rows.flatMap((row, i): Move[] => {
-      const why = isQuiet ? 'quietHours' : overtakenBy(cases[i]?.known.visit ?? null, row, now, rules);
+      const why = isQuiet ? 'quietHours' : overtakenBy(cases[i]?.known ?? null, row, now, rules);
       return why ? [move(row, { state: 'settled', taken: false }, 'message.withdrawn', { ref: row.ref, why }, now)] : [];
     });
     if (overtaken.length === 0) return rows;
@@ -56,8 +57,10 @@ async function nextChunk(deps: CourierDeps, size: number): Promise<OutboxRow[]> 
 
 type Rules = Awaited<ReturnType<CourierDeps['rules']>>;
 
-function overtakenBy(visit: Parameters<typeof startOf>[0] | null, row: OutboxRow, now: number, rules: Rules): string | null {
+function overtakenBy(known: Case | null, row: OutboxRow, now: number, rules: Rules): string | null {
+  const visit = known?.visit;
   if (!visit) return 'notOnList';
+  if (known.gone) return 'goneFromList';
   if (visit.cancelled) return 'visitCancelled';
   if (visit.time !== row.message.visit.time) return 'moved';
   return now >= startOf(visit, rules) ? 'visitOver' : null;

@@ -55,6 +55,8 @@ export interface Case {
   /** Null when facts arrived for a visit never seen on a list here (another operator's, or a damaged store). */
   visit: Visit | null;
   seenAt: number;
+  /** No longer on the list. */
+  gone: boolean;
   messages: Message[];
   /** The last choice on the link counts (instruction, "what is left open"). */
   answer: { answer: Answer; at: number } | null;
@@ -74,6 +76,7 @@ export interface Case {
 const EMPTY: Case = {
   visit: null,
   seenAt: 0,
+  gone: false,
   messages: [],
   answer: null,
   answers: 0,
@@ -131,7 +134,9 @@ function addFact(known: Case, fact: Fact): Case {
   const next: Case = { ...known, changedAt: Math.max(known.changedAt, fact.at) };
   switch (fact.kind) {
     case 'visit.seen':
-      return { ...next, visit: { id: fact.visit, ...fact.data.visit }, seenAt: fact.at };
+      return { ...next, visit: { id: fact.visit, ...fact.data.visit }, seenAt: fact.at, gone: false };
+    case 'visit.gone':
+      return { ...next, gone: true };
     case 'patient.answered':
       return { ...next, answer: { answer: fact.data.answer, at: fact.at }, answers: known.answers + 1 };
     case 'patient.wrote':

@@ -22,6 +22,8 @@ export interface CallReport {
 /** What each kind of fact tells. Kinds are added, never changed in meaning. */
 export interface FactData {
   'visit.seen': { visit: Omit<Visit, 'id'> };
+  /** The list is shown whole, and the visit is not on it any more: cancelled, moved to another day, given to somebody else. */
+  'visit.gone': Record<never, never>;
   'message.claimed': {
     ref: string;
     channel: Channel;

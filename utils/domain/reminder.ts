@@ -25,7 +25,8 @@ export type LeftOut =
   | 'moved'
   | 'replyUnread'
   | 'messengerFirst'
-  | 'unreachable';
+  | 'unreachable'
+  | 'goneFromList';
 
 /** A visit that may be sent to, or the reason why not. */
 export interface Candidate {
@@ -60,6 +61,7 @@ export function planSend(cases: readonly Case[], channel: Channel, now: number, 
 
 function reasonLeftOut(known: Case & { visit: Visit }, channel: Channel, now: number, rules: RoundRules): LeftOut | null {
   const { visit } = known;
+  if (known.gone) return 'goneFromList';
   if (visit.cancelled) return 'visitCancelled';
   if (now >= startOf(visit, rules)) return 'visitOver';
   if (known.answer) return known.answer.answer === 'confirm' ? 'confirmed' : 'answered';
@@ -92,7 +94,9 @@ function isUnreachable({ state, why }: Message): boolean {
  */
 export function coveredVisits(cases: readonly Case[]): Map<string, Case> {
   const leaders = new Map<string, Case & { visit: Visit }>();
-  const present = cases.filter((known): known is Case & { visit: Visit } => known.visit !== null && !known.visit.cancelled);
+  const present = cases.filter(
+    (known): known is Case & { visit: Visit } => known.visit !== null && !known.visit.cancelled && !known.gone,
+  );
   for (const known of present.filter(isWrittenTo)) {
     const person = personOf(known.visit);
     const other = person === null ? undefined : leaders.get(person);

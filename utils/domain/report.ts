@@ -32,7 +32,7 @@ export interface DaySummary {
 
 /** Counts a day. `cases` are all of one day. */
 export function summariseDay(date: string, cases: readonly Case[], now: number, rules: RoundRules): DaySummary {
-  const known = cases.filter((one) => one.visit !== null);
+  const known = cases.filter((one) => one.visit !== null && !one.gone);
   const queue = dayQueue(known, now, rules);
   const work = queue.filter((one) => one.next.step !== 'wait' && one.next.step !== 'done');
   const count = <K extends string>(keys: readonly K[], of: readonly K[]) =>

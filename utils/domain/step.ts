@@ -33,6 +33,7 @@ export type StepReason =
   | 'replyUnread'
   | 'movedAfterMessage'
   | 'notOnList'
+  | 'goneFromList'
   | 'samePatient'
   | 'outcomeDue'
   | 'notPicked'
@@ -64,6 +65,7 @@ export function nextStep(known: Case, now: number, rules: RoundRules): NextStep 
 
 function settled(known: Case, now: number, rules: RoundRules): NextStep | null {
   if (!known.visit) return { step: 'ask', reason: 'notOnList' };
+  if (known.gone) return { step: 'done', reason: 'goneFromList' };
   if (known.visit.cancelled) return { step: 'done', reason: 'visitCancelled' };
   if (now >= startOf(known.visit, rules)) return { step: 'done', reason: 'visitOver' };
   return null;

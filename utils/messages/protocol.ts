@@ -91,6 +91,8 @@ export interface PageRequests {
   'page.profile': { ask: { url: string }; answer: PageProfile | null };
   /** Visits on the list, in one or several pieces; paints for them come back, later changes on the topic `paint`. */
   'list.seen': { ask: { visits: Visit[] }; answer: { paints: Paint[] } };
+  /** Every visit of a day that the page shows: whoever was seen there before has left the list. */
+  'list.whole': { ask: { date: string; visits: string[] }; answer: { told: true } };
   'list.mark': { ask: { op: string; visit: string; mark: Mark | null; at: number }; answer: { paint: Paint } };
   'desk.ticket': { ask: DeskView; answer: { ticket: string } };
   /** The list is open and looked at: the poll goes faster. */

@@ -98,10 +98,14 @@ export function createChipStrips(
   };
 }
 
+/**
+ * A patient's words, and ours about them, are not text of the page: window.find reaches into closed shadow roots too, and leaves there
+ * a selection that the page can widen and read. What a style sheet draws from an attribute is not found.
+ */
 function fill(button: HTMLButtonElement, shown: { text: string; label: string } | null): void {
   button.hidden = shown === null;
   if (!shown) return;
-  if (button.textContent !== shown.text) button.textContent = shown.text;
+  button.dataset.text = shown.text;
   button.title = shown.label;
   button.setAttribute('aria-label', shown.label);
 }

@@ -30,6 +30,8 @@ export const profileSchema = v.object({
   /** The clinic program's own appointment id. */
   site: v.optional(place),
   date: v.intersect([place, v.object({ from: v.picklist(['row', 'page', 'url']) })]),
+  /** False where the page keeps only a part of the day in the document (paged, virtualised): then absence says nothing. */
+  whole: v.optional(v.boolean()),
   /** A row that matches, or contains a match, is a cancelled visit. */
   cancelled: v.optional(selector),
 });

@@ -32,7 +32,8 @@ export function callRequests(office: Office): Handlers<CallOnly> {
       for (const { op, visit, report } of reports) facts.push(...(await reportFacts(office, op, visit, report, by)));
       await append(office, facts);
       const visits = reports.map((one) => one.visit);
-      await db.drafts.bulkDelete(visits);
+      // The first is whom the box was opened for; what is being typed about the rest of a family stays.
+      await db.drafts.delete(reports[0]?.visit ?? '');
       return { paints: await paintsOf(db, visits, office.now(), await office.courier.rules()) };
     },
     async 'visit.note'({ op, visit, comment }) {

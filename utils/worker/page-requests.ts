@@ -13,6 +13,7 @@ import { markVisit } from './marks.ts';
 import type { Office } from './office.ts';
 import { paintsOf } from './paints.ts';
 import { issueTicket } from './tickets.ts';
+import { noteWhole } from './whole-list.ts';
 
 /** What a dial list's content script may ask. It is believed in what it read, never in what should be done. */
 export function pageRequests(office: Office): Handlers<PageRequests> {
@@ -33,6 +34,11 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
           await office.courier.rules(),
         ),
       };
+    },
+    async 'list.whole'({ date, visits }, caller) {
+      await requireConnected(office, caller.url);
+      await noteWhole(office, date, visits);
+      return { told: true };
     },
     async 'list.mark'({ op, visit, mark, at }, caller) {
       await requireConnected(office, caller.url);
@@ -81,7 +87,7 @@ async function noteSeen(office: Office, visits: readonly Visit[]): Promise<void>
     const { id, ...seen } = visit;
     if (asVisit(seen).id !== id) throw new Refused('invalid', 'id');
     if (visit.date < addDays(today, -400) || visit.date > addDays(today, 400)) throw new Refused('invalid', 'date');
-    if (isSame(known[i]?.known.visit ?? null, visit)) return [];
+    if (!known[i]?.known.gone && isSame(known[i]?.known.visit ?? null, visit)) return [];
     return [{ id: newFactId(now), kind: 'visit.seen', visit: id, at: now, by: 'machine:page', data: { visit: seen } }];
   });
   if (facts.length > 0) office.courier.changed(await appendFacts(office.db, facts));

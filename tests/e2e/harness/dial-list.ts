@@ -26,13 +26,21 @@ export class DialList {
     return list;
   }
 
-  /** The worker has answered for every row. */
-  async isPainted(): Promise<void> {
-    await expect(this.page.locator('#spisok tbody tr').first()).toHaveAttribute('data-dozvon-step', /./, { timeout: 15_000 });
+  /** A text of the extension in the language of its browser. */
+  word(key: string, ...subs: string[]): string {
+    return word(this.#dozvon.lang, key, ...subs);
   }
 
+  /** The worker has answered for every row. */
+  async isPainted(): Promise<void> {
+    const rows = this.page.locator('#spisok tbody tr');
+    await expect(rows.first()).toHaveAttribute('data-dozvon-step', /./, { timeout: 15_000 });
+    await expect(rows.and(this.page.locator(':not([data-dozvon-step])'))).toHaveCount(0);
+  }
+
+  /** By the appointment's id; on a list that shows none, by the patient's card. */
   row(visit: ClinicVisit): Locator {
-    return this.page.locator(`#zap${visit.id}`);
+    return this.page.locator(`#zap${visit.id}, tr:not([id]):has(a[href="/card?n=${visit.card}"])`);
   }
 
   phone(visit: ClinicVisit): Locator {
@@ -59,10 +67,20 @@ export class DialList {
     await this.row(visit).locator('td.t').dblclick();
   }
 
+  /** R8: a right click on the patient's name. The list is scrolled to it before: a scroll still going on would close the menu. */
+  async rightClick(visit: ClinicVisit): Promise<void> {
+    const name = this.row(visit).locator('td.fio');
+    await name.evaluate((cell) => {
+      cell.scrollIntoView({ block: 'center' });
+      return new Promise((resolve) => requestAnimationFrame(resolve));
+    });
+    await name.click({ button: 'right' });
+  }
+
   /** R8: a right click on the patient's name, then an item of our menu by the keyboard. */
   async choose(visit: ClinicVisit, item: string): Promise<void> {
-    await this.row(visit).locator('td.fio').click({ button: 'right' });
-    await this.overlay.press('menuitem', word(this.#dozvon.lang, `page.menu.${item}`));
+    await this.rightClick(visit);
+    await this.overlay.press('menuitem', this.word(`page.menu.${item}`));
   }
 
   /** The desk, once it is open over the page. */

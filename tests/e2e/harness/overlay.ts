@@ -14,6 +14,9 @@ export interface OverlayItem {
   node: number;
 }
 
+/** A part of an accessible name, or what it has to be like. */
+type Name = string | RegExp | ((name: string) => boolean);
+
 /** Reads and presses what stands in our layer over a page, by the accessibility tree and the real mouse. */
 export class Overlay {
   readonly page: Page;
@@ -24,19 +27,19 @@ export class Overlay {
   }
 
   /** Everything with this role and a name that contains `name`. */
-  async find(role: string, name: string | RegExp): Promise<OverlayItem[]> {
+  async find(role: string, name: Name): Promise<OverlayItem[]> {
     const session = await this.#open();
     const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: AxNode[] };
     return nodes.flatMap((node) => {
       if (node.ignored || node.role?.value !== role || node.backendDOMNodeId === undefined) return [];
       const own = node.name?.value ?? '';
-      const isMeant = typeof name === 'string' ? own.includes(name) : name.test(own);
+      const isMeant = typeof name === 'function' ? name(own) : typeof name === 'string' ? own.includes(name) : name.test(own);
       return isMeant ? [{ role, name: own, node: node.backendDOMNodeId }] : [];
     });
   }
 
   /** Waits for exactly one. */
-  async one(role: string, name: string | RegExp, timeout = 10_000): Promise<OverlayItem> {
+  async one(role: string, name: Name, timeout = 10_000): Promise<OverlayItem> {
     const until = Date.now() + timeout;
     for (;;) {
       const found = await this.find(role, name);
@@ -47,8 +50,17 @@ export class Overlay {
     }
   }
 
+  /** Waits until there is none. */
+  async gone(role: string, name: Name, timeout = 10_000): Promise<void> {
+    const until = Date.now() + timeout;
+    while ((await this.find(role, name)).length > 0) {
+      if (Date.now() > until) throw new Error(`${role} “${name}” still stands in our layer`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+
   /** Presses it with the real mouse, at its middle. */
-  async press(role: string, name: string | RegExp): Promise<void> {
+  async press(role: string, name: Name): Promise<void> {
     const { node } = await this.one(role, name);
     const { x, y } = await this.middle(node);
     await this.page.mouse.click(x, y);

@@ -2,6 +2,7 @@ import { expect, type Frame } from '@playwright/test';
 import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
 import { askWorker } from '../../e2e/harness/ask-worker.ts';
 import type { Dozvon } from '../../e2e/harness/browser.ts';
+import { closeDesk } from '../../e2e/harness/desk.ts';
 import { DialList } from '../../e2e/harness/dial-list.ts';
 import { word } from '../../e2e/harness/words.ts';
 import { type Camera, setUpCamera } from './camera.ts';
@@ -42,8 +43,7 @@ async function sendToAll(list: DialList, clinic: Clinic, dozvon: Dozvon, camera:
     timeout: 60_000,
   });
   await camera.take(list.page, 'sent');
-  await list.page.keyboard.press('Escape');
-  await list.isDeskClosed();
+  await closeDesk(list);
   await camera.take(list.page, 'on-their-way');
 }
 
@@ -78,8 +78,7 @@ async function readReply(list: DialList, clinic: Clinic, dozvon: Dozvon, camera:
     .click();
   await list.hasMark(visit, 'replied');
   await camera.take(list.page, 'pink-mark-of-R17');
-  await list.page.keyboard.press('Escape');
-  await list.isDeskClosed();
+  await closeDesk(list);
 }
 
 async function sendSms(list: DialList, clinic: Clinic, dozvon: Dozvon, camera: Camera): Promise<void> {
@@ -95,8 +94,7 @@ async function sendSms(list: DialList, clinic: Clinic, dozvon: Dozvon, camera: C
   await expect(desk.getByRole('heading', { name: word(dozvon.lang, 'desk.progress.titleDone') })).toBeVisible({
     timeout: 60_000,
   });
-  await list.page.keyboard.press('Escape');
-  await list.isDeskClosed();
+  await closeDesk(list);
 }
 
 async function markCalls(list: DialList, clinic: Clinic, camera: Camera): Promise<void> {

@@ -66,6 +66,8 @@ describe('the dry run of a send to all: who is left out, and why', () => {
     ['answered', 'R13', 'sms', late, [...blue, answered(eve('12:30'), 'cancel')]],
     ['answered', 'R14', 'messenger', late, [...blue, answered(eve('12:30'), 'reschedule')]],
     ['visitCancelled', 'cancelled, whatever its colour was', 'sms', late, blue, { cancelled: true }],
+    ['goneFromList', 'not on the list any more', 'messenger', noon, [fact('visit.gone', eve('11:10'), {})]],
+    [null, 'back on the list', 'messenger', noon, [fact('visit.gone', eve('11:10'), {}), seen({}, eve('11:30'))]],
     ['visitOver', 'already over', 'messenger', morning('10:00'), []],
     ['moved', 'moved after the message', 'sms', late, [...blue, seen({ time: '16:00' }, eve('13:00'))]],
     ['noMobile', 'a landline', 'messenger', noon, [], { phones: [LANDLINE] }],

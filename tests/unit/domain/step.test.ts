@@ -81,6 +81,11 @@ describe('before anything is sent', () => {
     ],
   ]);
 
+  it('a visit that has left the list needs nothing more, whatever became of its message', () => {
+    const gone = fact('visit.gone', early - 1000, {});
+    expect(nextStep(caseOf(seen(), message, gone), early, rules)).toEqual({ step: 'done', reason: 'goneFromList' });
+  });
+
   it('a case without a visit is for a person to look at', () => {
     expect(nextStep(caseOf(message), early, rules)).toEqual({ step: 'ask', reason: 'notOnList' });
   });

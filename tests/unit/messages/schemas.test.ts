@@ -37,6 +37,7 @@ const REPORT = { picked: 'yes', will: 'later', comment: '', again: 1_795_422_600
 const GOOD: { [K in keyof Requests]: unknown } = {
   'page.profile': { url: 'https://dent.example/dialup' },
   'list.seen': { visits: [VISIT] },
+  'list.whole': { date: '2026-11-24', visits: [VISIT.id] },
   'list.mark': { op: OP, visit: VISIT.id, mark: 'called', at: 1_795_422_600_000 },
   'list.beat': { date: '2026-11-24' },
   'desk.ticket': { view: 'send', date: '2026-11-24', only: null, channel: 'messenger' },

@@ -35,7 +35,7 @@ const button = (name: string) => one().querySelector<HTMLButtonElement>(`.${name
 it('lays a row’s reply and comment box out in one strip, and opens each by a trusted click', () => {
   const shown = chips('a', { reply: { text: 'буду', label: 'Ответ' } });
   strips.place([shown]);
-  expect([button('reply').textContent, button('note').textContent]).toEqual(['✉ буду', '+']);
+  expect([button('reply').dataset.text, button('note').dataset.text]).toEqual(['✉ буду', '+']);
   button('note').click();
   expect(note).not.toHaveBeenCalled();
   button('note').dispatchEvent(trusted(new MouseEvent('click', { bubbles: true })));

@@ -3,7 +3,7 @@ import { defaultSettings } from '../../../utils/settings/settings.ts';
 import { createSettingsStore, type SettingsStore } from '../../../utils/settings/settings-store.ts';
 import { memoryStore } from '../worker/bench.ts';
 
-const DEFAULTS = defaultSettings({ templateName: 'Уведомление', messenger: '{имя}', sms: '{дата}' });
+const DEFAULTS = defaultSettings({ templateName: 'Уведомление', messenger: '{имя}', sms: '{дата}', phrases: 'придёт' });
 let store: ReturnType<typeof memoryStore>;
 let problems: string[];
 let settings: SettingsStore;

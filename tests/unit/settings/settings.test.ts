@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings, type Settings, settingsSchema } from '../../../utils/settings/settings.ts';
 import { type Language, readTexts } from '../words.setup.ts';
 
-const DEFAULTS = defaultSettings({ templateName: 'Уведомление о приеме', messenger: '{имя}, {дата}', sms: '{дата}' });
+const DEFAULTS = defaultSettings({
+  templateName: 'Уведомление о приеме',
+  messenger: '{имя}, {дата}',
+  sms: '{дата}',
+  phrases: 'придёт',
+});
 
 function withClinic(change: Partial<Settings['clinic']> | Record<string, unknown>): unknown {
   return { ...DEFAULTS, clinic: { ...DEFAULTS.clinic, ...change } };
@@ -17,7 +22,12 @@ describe('settings', () => {
     'what a new profile starts with is valid (%s), and waits two hours before the SMS',
     (language) => {
       const text = (key: string) => readTexts(language).get(`firstTemplate.${key}`) as string;
-      const settings = defaultSettings({ templateName: text('name'), messenger: text('messenger'), sms: text('sms') });
+      const settings = defaultSettings({
+        templateName: text('name'),
+        messenger: text('messenger'),
+        sms: text('sms'),
+        phrases: readTexts(language).get('firstPhrases') as string,
+      });
       expect(v.parse(settingsSchema, settings)).toEqual(settings);
       expect(settings.clinic).toMatchObject({ start: '12:00', smsAfter: 120 });
     },

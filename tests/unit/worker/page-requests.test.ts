@@ -33,6 +33,36 @@ describe('a page that is not connected', () => {
   });
 });
 
+describe('a list that is told whole', () => {
+  const whole = (shown: Visit[], date = DAY) => page['list.whole']({ date, visits: shown.map((visit) => visit.id) }, PAGE);
+  const gone = async () => (await bench.db.cases.toArray()).filter((row) => row.known.gone).map((row) => row.visit);
+
+  it('tells who has left it, once', async () => {
+    await seen(visits);
+    await whole([first]);
+    await whole([first]);
+    expect((await gone()).sort()).toEqual([second.id, visits[2]?.id].sort());
+    expect((await facts()).filter((fact) => fact.kind === 'visit.gone')).toHaveLength(2);
+  });
+
+  it('and who is back on it', async () => {
+    await seen(visits);
+    await whole([first]);
+    await whole(visits);
+    expect(await gone()).toEqual([]);
+    await whole([first]);
+    await seen([second]);
+    expect(await gone()).toEqual([visits[2]?.id]);
+  });
+
+  it('says nothing of another day, and a stranger says nothing at all', async () => {
+    await seen(visits);
+    await whole([first], '2026-11-25');
+    await expect(page['list.whole']({ date: DAY, visits: [first.id] }, STRANGER)).rejects.toMatchObject({ code: 'notAllowed' });
+    expect(await gone()).toEqual([]);
+  });
+});
+
 describe('a list that is seen', () => {
   it('makes a fact of each visit and paints each', async () => {
     const { paints } = await seen(visits);

@@ -127,6 +127,7 @@ export function emptyCase(change: Partial<Case> = {}): Case {
   return {
     visit: visit(0),
     seenAt: NOW,
+    gone: false,
     messages: [],
     answer: null,
     answers: 0,

@@ -18,6 +18,7 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
     'В списке: 24.11.2026, 08:00, Орлов С. В.',
     'On the list: 24.11.2026, 08:00, Орлов С. В.',
   ],
+  'visit.gone': [fact('visit.gone', {}), 'Ушёл из списка', 'Left the list'],
   'message.claimed': [
     fact('message.claimed', { ref, channel: 'messenger', round: 'evening', provider: 'p', to, text: 'Ждём вас', batch: 'b' }),
     'Поставлено в очередь сообщение в мессенджер на +7 937 100-00-00',

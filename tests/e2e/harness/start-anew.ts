@@ -1,0 +1,33 @@
+import type { Page } from '@playwright/test';
+import type { Dozvon } from './browser.ts';
+import { killWorker } from './kill-worker.ts';
+
+/**
+ * A page of the extension that runs nothing of ours: from it a test sets its storage, asks and kills the worker, without a listener
+ * there that would wake the worker again.
+ */
+export async function openQuietPage(dozvon: Dozvon): Promise<Page> {
+  const page = await dozvon.context.newPage();
+  await page.goto(`chrome-extension://${dozvon.id}/manifest.json`);
+  return page;
+}
+
+/** Leaves nothing of what the extension knew, as if it had just been installed; hosts once granted stay so. Closes every other tab. */
+export async function startAnew(dozvon: Dozvon): Promise<Page> {
+  const quiet = await openQuietPage(dozvon);
+  for (const page of dozvon.context.pages()) if (page !== quiet) await page.close();
+  await killWorker(quiet);
+  await quiet.evaluate(async () => {
+    const { chrome } = globalThis as unknown as { chrome: { storage: Record<'local' | 'session', { clear(): Promise<void> }> } };
+    await chrome.storage.local.clear();
+    await chrome.storage.session.clear();
+    await new Promise<void>((resolve, reject) => {
+      const deletion = indexedDB.deleteDatabase('dozvon');
+      deletion.onsuccess = () => resolve();
+      deletion.onerror = () => reject(deletion.error);
+    });
+  });
+  // One that an alarm has started meanwhile has its store deleted from under it.
+  await killWorker(quiet);
+  return quiet;
+}
