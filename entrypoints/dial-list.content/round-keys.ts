@@ -24,7 +24,7 @@ export interface RoundKeys {
   close(): void;
 }
 
-/** The keys of the round on the page: docs/decisions/0007. */
+/** The keys of the round on the page: docs/decisions/0008. */
 export function listenRoundKeys(options: RoundKeysOptions): RoundKeys {
   const { overlay, document, round, onMark, onComment, onCard, onNobody, hasOwnEscape, signal } = options;
   const help = createKeyHelp(overlay, document, {
