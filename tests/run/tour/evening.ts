@@ -6,6 +6,7 @@ import { closeDesk } from '../../e2e/harness/desk.ts';
 import { DialList } from '../../e2e/harness/dial-list.ts';
 import { word } from '../../e2e/harness/words.ts';
 import { type Camera, setUpCamera } from './camera.ts';
+import { playDay } from './day.ts';
 import { printSummary } from './summary.ts';
 
 interface Stage {
@@ -25,6 +26,7 @@ export async function playEvening({ clinic, dozvon, folder }: Stage): Promise<vo
   await readReply(list, clinic, dozvon, camera);
   await sendSms(list, clinic, dozvon, camera);
   await markCalls(list, clinic, camera);
+  await playDay(clinic, dozvon, camera);
   await showRest(clinic, dozvon, camera);
 }
 
