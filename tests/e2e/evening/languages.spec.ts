@@ -39,7 +39,7 @@ test('an English browser has an English evening: menu, window, colours, popup', 
   await expect(list.phone(confirms)).toHaveAttribute('title', '✔ confirmed · done: the patient confirmed');
   await list.doubleClick(marked);
   await list.overlay.one('StaticText', /^Marked: /);
-  await list.overlay.one('StaticText', `✔ 1 ${list.word('page.bar.colour.green')}`);
+  await list.overlay.one('button', `✔ 1 ${list.word('page.bar.colour.green')}`);
 
   const popup = await dozvon.openOwn('popup', { width: 380, height: 600 });
   await expect(popup.getByRole('heading', { name: 'What to do now' })).toBeVisible();

@@ -94,7 +94,7 @@ test('R5 whoever is not marked is called', async ({ list, clinic }) => {
   const unreached = clinic.visits.filter((visit) => !visit.cancelled && !hasMobile(visit));
   expect(unreached.length).toBe(3);
   for (const visit of unreached) await list.hasStep(visit, 'call');
-  await list.overlay.one('StaticText', `☎ 3 ${list.word('page.bar.step.call')}`);
+  await list.overlay.one('button', `☎ 3 ${list.word('page.bar.step.call')}`);
   const [called, unmarked] = unreached as [ClinicVisit, ClinicVisit];
   await list.doubleClick(called);
   await list.hasStep(called, 'done');
@@ -102,7 +102,7 @@ test('R5 whoever is not marked is called', async ({ list, clinic }) => {
   await list.hasStep(unmarked, 'done');
   await list.doubleClick(unmarked);
   await list.hasStep(unmarked, 'call');
-  await list.overlay.one('StaticText', `☎ 2 ${list.word('page.bar.step.call')}`);
+  await list.overlay.one('button', `☎ 2 ${list.word('page.bar.step.call')}`);
 });
 
 test('R4 R13 a mark hides no colour, and closes only what was answered before it', async ({ list, clinic }) => {
