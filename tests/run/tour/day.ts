@@ -9,10 +9,12 @@ export async function playDay(clinic: Clinic, dozvon: Dozvon, camera: Camera): P
   console.log('The day round, on today’s list:');
   const list = await DialList.open(dozvon, clinic, `${clinic.dentUrl}/dialup?date=${clinic.today}`);
   const { page } = list;
-  await list.overlay.one('button', new RegExp(list.word('step.call')));
-  for (const key of ['1', '2', '1', '4']) {
+  // Whom next is known with the first beat.
+  const [next] = list.word('page.bar.next').split(':');
+  await list.overlay.one('button', next as string);
+  for (const [i, key] of ['1', '2', '1', '4'].entries()) {
     await openNext(list);
-    if (key === '1') await camera.take(page, 'what-came-of-the-call-R7');
+    if (i === 0) await camera.take(page, 'what-came-of-the-call-R7');
     await page.keyboard.press(key);
     await list.isDeskClosed();
   }
