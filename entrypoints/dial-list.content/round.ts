@@ -40,6 +40,7 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
   const filter = createRowFilter();
   const walk = createWalk();
   let summary: DaySummary | null = null;
+  let isAwaited = false;
 
   function isDim(row: Row): boolean {
     return filter.isActive() && !row.isStale && !filter.matches(paintOf(row.id), markOf(row.id));
@@ -49,9 +50,18 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
     return rows.ofVisit(visit).find((row) => row.element.getClientRects().length > 0) ?? null;
   }
 
+  /** The queue may be some seconds old; what the row itself says is not. */
   function canGo(visit: string): boolean {
     const row = shownRow(visit);
-    return row !== null && !isDim(row);
+    const step = paintOf(visit)?.next.step;
+    return row !== null && !isDim(row) && step !== 'done' && step !== 'wait';
+  }
+
+  function goNext(): void {
+    isAwaited = summary === null;
+    move(() => walk.advance(summary?.queue ?? [], canGo));
+    const visit = walk.current();
+    if (visit) shownRow(visit)?.element.scrollIntoView({ block: 'center' });
   }
 
   function move(change: () => void): void {
@@ -65,6 +75,8 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
     sightOf: (row) => ({ isDim: isDim(row), isCurrent: row.id === walk.current() }),
     hear(news) {
       summary = news;
+      // Asked for before the first word on the day.
+      if (news && isAwaited) goNext();
     },
     summary: () => summary,
     filter,
@@ -84,11 +96,7 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
       const step = paintOf(row.id)?.next.step ?? 'call';
       return { visit: row.id, time: row.seen.time, patient: row.seen.patient, step };
     },
-    goNext() {
-      move(() => walk.advance(summary?.queue ?? [], canGo));
-      const visit = walk.current();
-      if (visit) shownRow(visit)?.element.scrollIntoView({ block: 'center' });
-    },
+    goNext,
     goTo(row) {
       move(() => walk.goTo(row.id));
     },

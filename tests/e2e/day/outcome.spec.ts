@@ -143,3 +143,9 @@ today('a step chosen in the bar dims every other row, through a refresh, until E
   await day.page.keyboard.press('Escape');
   await expect(dim).toHaveCount(0);
 });
+
+test('Alt+N pressed before the day is counted goes to the next row as soon as it is', async ({ dozvon, clinic }) => {
+  const day = await DialList.open(dozvon, clinic, `${clinic.dentUrl}/dialup?date=${clinic.today}`);
+  await day.page.keyboard.press('Alt+n');
+  await expect(current(day)).toHaveAttribute('data-dozvon-step', 'call');
+});

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { FaultPoint } from '../../../utils/browser/fault-point.ts';
+import type { CourierPoint } from '../../../utils/courier/deps.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import { killWorker } from '../harness/kill-worker.ts';
 
@@ -16,7 +16,7 @@ interface LocalStorage {
 }
 
 /** From now on the worker stops for good where it comes to this point. */
-export async function holdAt(own: Page, point: FaultPoint): Promise<void> {
+export async function holdAt(own: Page, point: CourierPoint): Promise<void> {
   await own.evaluate((point) => {
     const { chrome } = globalThis as unknown as LocalStorage;
     return chrome.storage.local.set({ 'drill.hold': point });
@@ -24,7 +24,7 @@ export async function holdAt(own: Page, point: FaultPoint): Promise<void> {
 }
 
 /** Waits until the worker stands at the point. */
-export async function untilReached(own: Page, point: FaultPoint): Promise<void> {
+export async function untilReached(own: Page, point: CourierPoint): Promise<void> {
   const reached = () =>
     own.evaluate(async () => {
       const { chrome } = globalThis as unknown as LocalStorage;

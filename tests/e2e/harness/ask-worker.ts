@@ -10,16 +10,25 @@ export async function askWorker<K extends keyof DeskRequests>(page: Page, type: 
           postMessage(message: unknown): void;
           disconnect(): void;
           onMessage: { addListener(listener: (message: { id?: number; answer?: never; refusal?: unknown }) => void): void };
+          onDisconnect: { addListener(listener: () => void): void };
         }
         const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(info: { name: string }): Port } } };
-        const port = chrome.runtime.connect({ name: 'options' });
-        port.onMessage.addListener((message) => {
-          if (message.id !== 1) return;
-          port.disconnect();
-          if (message.refusal) reject(new Error(JSON.stringify(message.refusal)));
-          else resolve(message.answer as never);
-        });
-        port.postMessage({ id: 1, type, ask });
+        let tries = 0;
+        const askOnce = () => {
+          tries += 1;
+          if (tries > 5) return reject(new Error(`The worker has not answered ${type}`));
+          const port = chrome.runtime.connect({ name: 'options' });
+          // A worker that stops in between is asked again, as our own pages do (utils/messages/link.ts).
+          port.onDisconnect.addListener(askOnce);
+          port.onMessage.addListener((message) => {
+            if (message.id !== 1) return;
+            port.disconnect();
+            if (message.refusal) reject(new Error(JSON.stringify(message.refusal)));
+            else resolve(message.answer as never);
+          });
+          port.postMessage({ id: 1, type, ask });
+        };
+        askOnce();
       }),
     { type, ask },
   ) as Promise<AnswerTo<K>>;
