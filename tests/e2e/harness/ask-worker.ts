@@ -16,10 +16,11 @@ export async function askWorker<K extends keyof DeskRequests>(page: Page, type: 
         let tries = 0;
         const askOnce = () => {
           tries += 1;
-          if (tries > 5) return reject(new Error(`The worker has not answered ${type}`));
+          if (tries > 8) return reject(new Error(`The worker has not answered ${type}`));
           const port = chrome.runtime.connect({ name: 'options' });
-          // A worker that stops in between is asked again, as our own pages do (utils/messages/link.ts).
-          port.onDisconnect.addListener(askOnce);
+          // A worker that stops in between is asked again, with growing pauses, as our own pages do (utils/messages/link.ts): one that is
+          // just being stopped hangs up at once.
+          port.onDisconnect.addListener(() => setTimeout(askOnce, 50 * 2 ** tries));
           port.onMessage.addListener((message) => {
             if (message.id !== 1) return;
             port.disconnect();
