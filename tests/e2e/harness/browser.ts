@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
 
 export type Lang = 'ru' | 'en';
 /** `chrome-mv3` is what is installed at a clinic; `chrome-mv3-drill` can be stopped at named points. */
@@ -56,6 +56,7 @@ export async function openDozvon({
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  await untilActive(worker);
   const id = new URL(worker.url()).host;
   return {
     context,
@@ -72,6 +73,24 @@ export async function openDozvon({
       if (!profile) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Waits until the browser has installed the worker: one that is killed before that is forgotten by the browser for the rest of its
+ * run, and the extension then has no worker at all.
+ */
+async function untilActive(worker: Worker): Promise<void> {
+  await worker.evaluate(async () => {
+    interface Self extends EventTarget {
+      state: string;
+    }
+    const { serviceWorker } = globalThis as unknown as { serviceWorker: Self };
+    await new Promise<void>((resolve) => {
+      const look = () => serviceWorker.state === 'activated' && resolve();
+      serviceWorker.addEventListener('statechange', look);
+      look();
+    });
+  });
 }
 
 function cleanEnv(): Record<string, string> {
