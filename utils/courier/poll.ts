@@ -33,7 +33,7 @@ async function readPages(deps: CourierDeps, provider: Provider, from: string | n
   let cursor = from;
   for (let i = 0; i < PAGES; i++) {
     await deps.point('before-poll');
-    const page = await provider.events(cursor);
+    const page = await provider.events(cursor, []);
     const isStuck = page.more && page.cursor === cursor;
     await commitPage(deps, provider, page);
     if (!page.more || isStuck) return;

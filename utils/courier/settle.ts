@@ -13,7 +13,15 @@ export async function settleUnknown(deps: CourierDeps, provider: Provider): Prom
   const rows = await rowsIn(deps.db, 'unknown', 10_000);
   if (rows.length === 0) return true;
   try {
-    const answers = await provider.settle(rows.map((row) => row.ref));
+    const answers = await provider.settle(
+      rows.map(({ ref, changedAt, message: { channel, to, text } }) => ({
+        clientRef: ref,
+        channel,
+        to,
+        text,
+        sentAt: changedAt,
+      })),
+    );
     const now = deps.now();
     const byRef = new Map(answers.map((one) => [one.clientRef, one]));
     const moves = rows.flatMap((row) => settledMove(row, byRef.get(row.ref), provider, now));

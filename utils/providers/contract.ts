@@ -145,7 +145,10 @@ export interface ProviderEnv {
   memory: ProviderMemory;
 }
 
-/** One field of a provider's settings as the options page asks for it. Its words are the locale keys `provider.<id>.<name>` and `….<name>Hint`. */
+/**
+ * One field of a provider's settings as the options page asks for it. Its words are the locale keys `provider.<id>.<name>` and
+ * `….<name>Hint`, with `_` for every `-` of the id: a browser's message names know no hyphens.
+ */
 export interface ProviderField {
   name: string;
   kind: 'address' | 'text' | 'secret' | 'choice' | 'switch';
@@ -154,7 +157,7 @@ export interface ProviderField {
   isOptional?: boolean;
 }
 
-/** A kind of provider: one file exports one, and one line in `registry.ts` lists it. */
+/** A kind of provider: one file exports one, and one line in `registry.ts` lists it. Its name is the locale key `provider.<id>.name`. */
 export interface ProviderKind {
   id: string;
   channels: readonly Channel[];
@@ -167,5 +170,7 @@ export interface ProviderKind {
   origins(settings: Record<string, string | boolean>): string[];
   /** Its queue hands each event out once: only one profile may poll it. */
   isOnceOnly: boolean;
+  /** Whether the options page warns of something before it is connected, by the locale key `provider.<id>.warning`. */
+  hasWarning?: boolean;
   connect(settings: Record<string, string | boolean>, secrets: Record<string, string>, env: ProviderEnv): Provider;
 }

@@ -112,7 +112,7 @@ describe('what a provider objects to', () => {
         missing ||= messages[0]?.clientRef as string;
         return messages.filter((one) => !isFirst || one.clientRef !== missing).map(accepted);
       },
-      { settle: async (refs) => refs.map((clientRef) => ({ clientRef, known: false })) },
+      { settle: async (asked) => asked.map(({ clientRef }) => ({ clientRef, known: false })) },
     );
     await bench.claim(visits);
     await runOutbox(bench.deps);

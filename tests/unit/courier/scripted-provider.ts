@@ -4,6 +4,7 @@ import type { EventPage, Provider, ProviderEvent } from '../../../utils/provider
 export function scriptedProvider(parts: Partial<Provider>): Provider {
   return {
     id: 'processing-centre',
+    channels: ['messenger', 'sms'],
     deduplicates: true,
     batchSize: 20,
     send: async () => [],
