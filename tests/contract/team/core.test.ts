@@ -9,7 +9,7 @@ import { createPollerLease } from '../../../utils/team/lease.ts';
 import { openLine, type TeamLine } from '../../../utils/team/line.ts';
 import { offerFacts } from '../../../utils/team/offer.ts';
 import { createSeal, newClinicKey } from '../../../utils/team/seal.ts';
-import { findNats } from '../../team/find-nats.mjs';
+import { findNats } from '../../team/find-nats.ts';
 import { type NatsServer, startNats } from '../../team/nats.ts';
 import { makeStream } from '../../team/stream.ts';
 
