@@ -16,6 +16,23 @@ export type CourierPoint =
   | 'before-mark'
   | 'after-mark';
 
+/**
+ * Who may send a reminder where several profiles work on one list (utils/team). Asked just before the request leaves; a reminder that
+ * passed is this profile's until it is given back.
+ */
+export interface ClaimGate {
+  /** Per ref; `unknown`: the store cannot be asked now, so it waits. A ref that was passed once passes again, after any restart. */
+  pass(rows: readonly GatedRow[]): Promise<Map<string, 'mine' | 'theirs' | 'unknown'>>;
+  /** Known not to have left, and not wanted any more: anybody may claim them. False when the store could not be told. */
+  giveBack(rows: readonly GatedRow[]): Promise<boolean>;
+}
+
+export interface GatedRow {
+  ref: string;
+  visit: string;
+  batch: string;
+}
+
 /** Everything the courier needs from outside. */
 export interface CourierDeps {
   db: Journal;
@@ -27,6 +44,8 @@ export interface CourierDeps {
   lock<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Cases changed, or a batch moved on: whoever shows them is told. */
   changed(visits: readonly string[]): void;
+  /** Null while the profile works alone. */
+  gate: ClaimGate | null;
   point(name: CourierPoint): Promise<void>;
   /** 0 ≤ n < 1, for the jitter of back-offs. */
   random(): number;

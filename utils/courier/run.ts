@@ -69,10 +69,30 @@ function overtakenBy(known: Case | null, row: OutboxRow, now: number, rules: Rul
 /** Sends one chunk; false when the provider has to be waited for. */
 async function sendChunk(deps: CourierDeps, provider: Provider, rows: OutboxRow[]): Promise<boolean> {
   await deps.point('before-sending');
-  const sent = await takeForSending(deps, rows);
+  const passed = await passGate(deps, rows);
+  if (passed === null) return false;
+  const sent = await takeForSending(deps, passed);
   await deps.point('after-sending');
   if (sent.length === 0) return true;
   return handOver(deps, provider, sent);
+}
+
+/** Those of them that are ours in the team; another operator's are withdrawn here. Null when the team's store cannot be asked. */
+async function passGate(deps: CourierDeps, rows: OutboxRow[]): Promise<OutboxRow[] | null> {
+  if (!deps.gate) return rows;
+  const alone = new Set(
+    (await deps.db.batches.bulkGet(rows.map((row) => row.batch))).flatMap((one) => (one?.alone ? [one.id] : [])),
+  );
+  const asked = rows.filter((row) => !alone.has(row.batch));
+  const verdicts = asked.length > 0 ? await deps.gate.pass(asked) : new Map();
+  const now = deps.now();
+  const theirs = asked.filter((row) => verdicts.get(row.ref) === 'theirs');
+  const moves = theirs.map((row) =>
+    move(row, { state: 'settled', taken: false }, 'message.withdrawn', { ref: row.ref, why: 'otherOperator' }, now),
+  );
+  if (moves.length > 0) await commitMoves(deps, moves);
+  const mine = rows.filter((row) => alone.has(row.batch) || verdicts.get(row.ref) === 'mine');
+  return mine.length === 0 && theirs.length === 0 ? null : mine;
 }
 
 /** Commits `sending` before the request leaves, for the rows that a stop has not taken back meanwhile. */
@@ -85,7 +105,7 @@ async function takeForSending(deps: CourierDeps, rows: readonly OutboxRow[]): Pr
       .map((row) =>
         move(
           row,
-          { state: 'sending', attempt: row.attempt + 1 },
+          { state: 'sending', attempt: row.attempt + 1, ...(deps.gate ? { owned: 1 as const } : {}) },
           'message.sending',
           { ref: row.ref, attempt: row.attempt + 1 },
           now,

@@ -1,4 +1,5 @@
 import type { CourierDeps } from './deps.ts';
+import { giveBackClaims } from './give-back.ts';
 import { pollProvider } from './poll.ts';
 import { providerState } from './provider-state.ts';
 import { runOutbox } from './run.ts';
@@ -16,7 +17,13 @@ const SOON = 25_000;
  */
 export function createWork(deps: CourierDeps, onError: (error: unknown) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const send = oneAtATime(() => runOutbox(deps).then(setTimer), onError);
+  const send = oneAtATime(
+    () =>
+      runOutbox(deps)
+        .then(() => giveBackClaims(deps))
+        .then(setTimer),
+    onError,
+  );
   const poll = oneAtATime(() => pollIfDue(deps).then(setTimer), onError);
 
   function work(): void {

@@ -1,22 +1,31 @@
 import { foldCase } from '../domain/case.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { CaseRow, Journal } from './journal.ts';
+import { noteUnshared } from './unshared.ts';
+
+/** Whether a fact was made in this profile or came from the team, which has it already. */
+export type FactOrigin = 'here' | 'team';
 
 /**
  * Appends facts and refolds the cases they belong to, in one strict transaction; together with `also`, if given, which may
  * touch any table of the journal. A fact whose id is known already changes nothing. Resolves, after the commit, with the ids of
  * the visits whose case changed.
  */
-export async function appendFacts(db: Journal, facts: readonly Fact[], also?: () => Promise<unknown>): Promise<string[]> {
+export async function appendFacts(
+  db: Journal,
+  facts: readonly Fact[],
+  also?: () => Promise<unknown>,
+  from: FactOrigin = 'here',
+): Promise<string[]> {
   return db.transaction('rw', db.tables, async () => {
-    const changed = await addFacts(db, facts);
+    const changed = await addFacts(db, facts, from);
     await also?.();
     return changed;
   });
 }
 
 /** The same inside a transaction that is open already. */
-export async function addFacts(db: Journal, facts: readonly Fact[]): Promise<string[]> {
+export async function addFacts(db: Journal, facts: readonly Fact[], from: FactOrigin = 'here'): Promise<string[]> {
   const once = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
   const known = await db.facts.bulkGet(once.map((fact) => fact.id));
   const fresh = once.filter((_, i) => known[i] === undefined);
@@ -24,6 +33,7 @@ export async function addFacts(db: Journal, facts: readonly Fact[]): Promise<str
   const visits = [...new Set(fresh.map((fact) => fact.visit))];
   const before = await earlierFacts(db, visits);
   await db.facts.bulkAdd(fresh);
+  if (from === 'here') await noteUnshared(db, fresh);
   const byVisit = Map.groupBy([...before, ...fresh], (fact) => fact.visit);
   await db.cases.bulkPut(visits.map((visit) => caseRow(visit, byVisit.get(visit) ?? [])));
   return visits;

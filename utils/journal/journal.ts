@@ -24,6 +24,8 @@ export interface OutboxRow {
   /** Whether the reminder left; tells a settled one that may be claimed again from one that may not. */
   taken: boolean;
   attempt: number;
+  /** The team's claim on it is this profile's: given back once it is known not to have left. */
+  owned?: 1;
   /** Exactly what is sent, at every attempt alike. */
   message: OutgoingMessage;
   /** ms */
@@ -37,6 +39,8 @@ export interface BatchRow {
   by: string;
   refs: string[];
   stopped: boolean;
+  /** Sent on the operator's word although the team's store could not be asked. */
+  alone?: boolean;
   /** ms */
   at: number;
 }
@@ -72,7 +76,7 @@ export interface Secret {
 }
 
 /** Raised with every change of shape below; older code must not write into a newer store. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 export type Journal = Dexie & {
   facts: EntityTable<Fact, 'id'>;
@@ -83,6 +87,8 @@ export type Journal = Dexie & {
   secrets: EntityTable<Secret, 'name'>;
   drafts: EntityTable<DraftRow, 'visit'>;
   meta: EntityTable<{ key: string; value: unknown }, 'key'>;
+  /** Facts owed to the team's store, in the order in which they were made. */
+  unshared: EntityTable<{ n?: number; fact: string }, 'n'>;
 };
 
 /**
@@ -101,6 +107,7 @@ export async function openJournal(name = 'dozvon'): Promise<Journal> {
     drafts: 'visit',
     meta: 'key',
   });
+  db.version(2).stores({ unshared: '++n, &fact', outbox: 'ref, state, [state+changedAt], batch, visit, owned' });
   await db.open();
   const schema = (await db.meta.get('schema'))?.value;
   if (typeof schema === 'number' && schema > SCHEMA) {

@@ -1,9 +1,9 @@
 import type { Channel, RoundKind } from '../domain/fact.ts';
 import type { TeamLine } from './line.ts';
-import { readEntry, writeEntry } from './register.ts';
+import { type Entry, readEntry, writeEntry } from './register.ts';
 import { claimSubject } from './subjects.ts';
 
-/** Whose a reminder is, for the whole team. `token` is the profile's own, and new for each try to claim. */
+/** Whose a reminder is, for the whole team. `token` is the profile's name, a space, and the wish it is claimed for. */
 interface Claim {
   state: 'claimed' | 'sending' | 'free';
   token: string;
@@ -20,6 +20,8 @@ export interface HeldClaim {
   key: ClaimKey;
   token: string;
   sequence: number;
+  /** It was begun before: by this profile's earlier worker, which may have been stopped in the middle. */
+  isSending: boolean;
 }
 
 /** A claim that was never begun may be taken over after this, ms. */
@@ -40,15 +42,26 @@ export async function claim(
   const mine: Claim = { state: 'claimed', token, by };
   const isMine = (found: Claim) => found.token === token;
   const first = await writeEntry<Claim>(line, subject, mine, 0, isMine);
-  if (first !== null) return { key, token, sequence: first };
+  if (first !== null) return { key, token, sequence: first, isSending: false };
   const found = await readEntry<Claim>(line, subject);
-  if (found && isMine(found.value)) return { key, token, sequence: found.sequence };
-  if (found && (found.value.state === 'free' || (found.value.state === 'claimed' && (await ageOf(line, found.at)) > ABANDONED))) {
+  if (found && isMine(found.value)) return { key, token, sequence: found.sequence, isSending: found.value.state === 'sending' };
+  if (found && (await isFree(line, found, token))) {
     const sequence = await writeEntry<Claim>(line, subject, mine, found.sequence, isMine);
-    if (sequence !== null) return { key, token, sequence };
+    if (sequence !== null) return { key, token, sequence, isSending: false };
   }
   onTaken(found?.value.by ?? '');
   return null;
+}
+
+/** A profile claims again only what it knows not to have left: its own outbox is the lock before this one. */
+async function isFree(line: TeamLine, { value, at }: Entry<Claim>, token: string): Promise<boolean> {
+  if (value.state === 'free' || ownerOf(value.token) === ownerOf(token)) return true;
+  return value.state === 'claimed' && (await ageOf(line, at)) > ABANDONED;
+}
+
+/** A token is its profile's name, a space, and the wish it is for. */
+function ownerOf(token: string): string {
+  return token.split(' ')[0] ?? '';
 }
 
 /** Just before the provider is called: from now on nobody takes it over. Null when somebody has meanwhile. */
@@ -65,7 +78,7 @@ async function advance(line: TeamLine, held: HeldClaim, next: Claim): Promise<He
   const subject = await subjectOf(line, held.key);
   const isOwn = (found: Claim) => found.token === next.token && found.state === next.state;
   const sequence = await writeEntry<Claim>(line, subject, next, held.sequence, isOwn);
-  return sequence === null ? null : { ...held, sequence };
+  return sequence === null ? null : { ...held, sequence, isSending: next.state === 'sending' };
 }
 
 async function subjectOf(line: TeamLine, { visit, round, channel }: ClaimKey): Promise<string> {

@@ -58,17 +58,17 @@ describe.skipIf(findNats() === null)('one server', () => {
     for (let round = 0; round < 20; round++) {
       const key = { visit: visitOf(round), round: 'evening', channel: 'messenger' } as const;
       const taken: string[] = [];
-      const tries = Array.from({ length: 50 }, (_, i) => claim(line, key, `t${i}`, `op${i}`, (by) => taken.push(by)));
+      const tries = Array.from({ length: 50 }, (_, i) => claim(line, key, `op${i} b`, `op${i}`, (by) => taken.push(by)));
       const won = (await Promise.all(tries)).filter((one) => one !== null);
       expect(won).toHaveLength(1);
       expect(new Set(taken).size).toBe(1);
     }
     const key = { visit: visitOf(0), round: 'day', channel: 'sms' } as const;
-    const held = await claim(line, key, 'a', 'Анна', () => {});
+    const held = await claim(line, key, 'anna 1', 'Анна', () => {});
     const sending = held && (await beginSending(line, held, 'Анна'));
-    expect(await claim(line, key, 'b', 'Вера', () => {})).toBeNull();
+    expect(await claim(line, key, 'vera 1', 'Вера', () => {})).toBeNull();
     if (sending) await freeClaim(line, sending, 'Анна');
-    expect(await claim(line, key, 'b', 'Вера', () => {})).not.toBeNull();
+    expect(await claim(line, key, 'vera 1', 'Вера', () => {})).not.toBeNull();
   });
 
   it('one profile holds the lease, and another takes it when the first is dead', async () => {

@@ -54,6 +54,7 @@ export async function openBench(visits: readonly Visit[]): Promise<Bench> {
   const provider: Provider = createProcessingCentre({ address: clinic.centreUrl, token: clinic.token }, fetch);
   const deps: CourierDeps = {
     db,
+    gate: null,
     provider: async () => provider,
     rules: async () => RULES,
     now: () => clock.now,

@@ -144,6 +144,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
         changed: (visits) => void bench.changed.push(visits),
         point: async () => undefined,
         random: () => 0.5,
+        gate: null,
       },
     },
   };
