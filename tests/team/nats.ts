@@ -1,20 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findNats } from './find-nats.ts';
+import { freePorts } from './free-ports.ts';
 
-export interface NatsUser {
-  name: string;
-  password: string;
-  clinic: string;
-}
+const DOCS = join(import.meta.dirname, '..', '..', 'docs', 'team');
+const FILES = ['nats.conf', 'cluster.conf', 'accounts.conf', 'durable.conf', 'tls.conf'];
+
+/** Everybody in docs/team/accounts.conf, with the password that tests give them. */
+export const PASSWORDS = { ADMIN: 'admin-pass', ANNA: 'anna-pass', VERA: 'vera-pass', OLGA: 'olga-pass', MAX: 'max-pass' };
 
 export interface NatsServer {
-  /** `ws://127.0.0.1:port` */
+  name: string;
+  /** `ws://127.0.0.1:port`, with a certificate `wss://`. */
   address: string;
   /** `127.0.0.1:port` of the plain protocol, for the administrator. */
   plain: string;
+  pid(): number | null;
   /** SIGKILL, as a power cut does; the store stays. */
   kill(): Promise<void>;
   /** Starts it again on the same ports and store. */
@@ -24,18 +27,58 @@ export interface NatsServer {
   stop(): Promise<void>;
 }
 
-export const ADMIN = { name: 'admin', password: 'admin-of-tests' };
+export interface NatsOptions {
+  /** With a certificate (paths of PEM files) instead of the plain WebSocket of a loopback. */
+  tls?: { cert: string; key: string };
+}
 
-/** A real nats-server on 127.0.0.1 with a store of its own, an account for each clinic, and rights as docs/team.md gives them. */
-export async function startNats(users: readonly NatsUser[]): Promise<NatsServer> {
+/** A real nats-server on 127.0.0.1, run from the very files that docs/team.md hands to an administrator. */
+export async function startNats(options: NatsOptions = {}): Promise<NatsServer> {
+  const [port, ws] = (await freePorts(2)) as [number, number];
+  return startOne('nats.conf', { DOZVON_NAME: 'n1', DOZVON_PORT: port, DOZVON_WS_PORT: ws }, options);
+}
+
+/** Three of them in one cluster. */
+export async function startCluster(): Promise<NatsServer[]> {
+  const ports = await freePorts(9);
+  const routes = Object.fromEntries(
+    [0, 1, 2].map((i) => [`DOZVON_ROUTE_${i + 1}`, `nats://route:route-pass@127.0.0.1:${ports[i * 3 + 2]}`]),
+  );
+  return Promise.all(
+    [0, 1, 2].map((i) =>
+      startOne('cluster.conf', {
+        ...routes,
+        DOZVON_NAME: `n${i + 1}`,
+        DOZVON_PORT: ports[i * 3] as number,
+        DOZVON_WS_PORT: ports[i * 3 + 1] as number,
+        DOZVON_ROUTE_PORT: ports[i * 3 + 2] as number,
+        DOZVON_ROUTE_PASSWORD: 'route-pass',
+      }),
+    ),
+  );
+}
+
+async function startOne(file: string, own: Record<string, string | number>, { tls }: NatsOptions = {}): Promise<NatsServer> {
   const folder = await mkdtemp(join(tmpdir(), 'dozvon-nats-'));
-  const [port, ws] = await freePorts(2);
-  const config = join(folder, 'nats.conf');
-  await writeFile(config, configOf(folder, port as number, ws as number, users));
+  const store = join(folder, 'store');
+  await Promise.all(FILES.map((one) => copyFile(join(DOCS, one), join(folder, one))));
+  if (!tls) await writeFile(join(folder, 'tls.conf'), 'no_tls: true\n');
+  if (!isAtLeast(findNats(), 2, 10)) await writeFile(join(folder, 'durable.conf'), '');
+  const env = {
+    ...process.env,
+    DOZVON_HOST: '127.0.0.1',
+    DOZVON_STORE: store,
+    ...(tls ? { DOZVON_CERT: tls.cert, DOZVON_KEY: tls.key } : {}),
+    ...Object.fromEntries(Object.entries(PASSWORDS).map(([who, password]) => [`DOZVON_${who}_PASSWORD`, password])),
+    ...Object.fromEntries(Object.entries(own).map(([key, value]) => [key, String(value)])),
+  };
   let child: ChildProcess | null = null;
 
   async function start(): Promise<void> {
-    const begun = spawn(process.env.DOZVON_NATS ?? 'nats-server', ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const begun = spawn(process.env.DOZVON_NATS ?? 'nats-server', ['-c', join(folder, file)], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env,
+    });
     child = begun;
     await untilReady(begun);
   }
@@ -51,11 +94,13 @@ export async function startNats(users: readonly NatsUser[]): Promise<NatsServer>
 
   await start();
   return {
-    address: `ws://127.0.0.1:${ws}`,
-    plain: `127.0.0.1:${port}`,
+    name: String(own.DOZVON_NAME),
+    address: `${tls ? 'wss' : 'ws'}://127.0.0.1:${own.DOZVON_WS_PORT}`,
+    plain: `127.0.0.1:${own.DOZVON_PORT}`,
+    pid: () => child?.pid ?? null,
     kill: () => end('SIGKILL'),
     start,
-    wipe: () => rm(join(folder, 'store'), { recursive: true, force: true }),
+    wipe: () => rm(store, { recursive: true, force: true }),
     async stop() {
       await end('SIGTERM');
       await rm(folder, { recursive: true, force: true });
@@ -63,60 +108,9 @@ export async function startNats(users: readonly NatsUser[]): Promise<NatsServer>
   };
 }
 
-function configOf(folder: string, port: number, ws: number, users: readonly NatsUser[]): string {
-  const clinics = [...new Set(users.map((user) => user.clinic))];
-  return `server_name: n1
-host: 127.0.0.1
-port: ${port}
-max_payload: 64KB
-jetstream { store_dir: "${join(folder, 'store')}", max_file: 1GB }
-websocket { host: 127.0.0.1, port: ${ws}, no_tls: true }
-accounts {
-${clinics.map((clinic) => accountOf(clinic, users)).join('\n')}
-}
-`;
-}
-
-function accountOf(clinic: string, users: readonly NatsUser[]): string {
-  const own = users.filter((user) => user.clinic === clinic);
-  return `  ${clinic} {
-    jetstream: enabled
-    users: [
-      { user: "${ADMIN.name}-${clinic}", password: "${ADMIN.password}" }
-${own.map(userOf).join('\n')}
-    ]
-  }`;
-}
-
-function userOf({ name, password, clinic }: NatsUser): string {
-  const stream = `dozvon-${clinic}`;
-  const publish = [
-    `${clinic}.fact.>`,
-    `${clinic}.claim.>`,
-    `${clinic}.lease.>`,
-    `${clinic}.hello.${name}`,
-    `here.${clinic}.*`,
-    `$JS.API.STREAM.INFO.${stream}`,
-    `$JS.API.STREAM.MSG.GET.${stream}`,
-  ];
-  const subscribe = [`_INBOX_${name}.>`, `live.${clinic}.>`, `here.${clinic}.*`];
-  const list = (subjects: readonly string[]) => subjects.map((one) => `"${one}"`).join(', ');
-  return `      { user: "${name}", password: "${password}", permissions: {
-        publish: { allow: [${list(publish)}] }, subscribe: { allow: [${list(subscribe)}] } } }`;
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) => {
-          server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+export function isAtLeast(version: string | null, major: number, minor: number): boolean {
+  const [a = 0, b = 0] = (version ?? '0.0').split('.').map(Number);
+  return a > major || (a === major && b >= minor);
 }
 
 function untilReady(child: ChildProcess): Promise<void> {

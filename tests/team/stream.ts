@@ -1,29 +1,18 @@
-import { DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { jetstreamManager, type StreamConfig } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { ADMIN } from './nats.ts';
+import { PASSWORDS } from './nats.ts';
 
-const DAY = 86_400_000_000_000;
+const FILE = join(import.meta.dirname, '..', '..', 'docs', 'team', 'stream.json');
 
-/** Makes a clinic's stream as the administrator's script does (docs/team.md). */
-export async function makeStream(plain: string, clinic: string, { replicas = 1, days = 30 } = {}): Promise<void> {
-  const nc = await connect({ servers: plain, user: `${ADMIN.name}-${clinic}`, pass: ADMIN.password });
+/** Makes a clinic's stream from the file that docs/team.md hands to an administrator. */
+export async function makeStream(plain: string, clinic = 'sadovaya', replicas = 1): Promise<void> {
+  const config = JSON.parse((await readFile(FILE, 'utf8')).replaceAll('sadovaya', clinic)) as StreamConfig;
+  const nc = await connect({ servers: plain, user: `admin-${clinic}`, pass: PASSWORDS.ADMIN });
   try {
     const jsm = await jetstreamManager(nc);
-    await jsm.streams.add({
-      name: `dozvon-${clinic}`,
-      subjects: [`${clinic}.>`],
-      storage: StorageType.File,
-      retention: RetentionPolicy.Limits,
-      discard: DiscardPolicy.New,
-      num_replicas: replicas,
-      max_age: days * DAY,
-      max_msg_size: 8192,
-      duplicate_window: 120_000_000_000,
-      allow_rollup_hdrs: false,
-      deny_delete: true,
-      deny_purge: true,
-      republish: { src: `${clinic}.>`, dest: `live.${clinic}.>` },
-    });
+    await jsm.streams.add({ ...config, num_replicas: replicas });
   } finally {
     await nc.close();
   }

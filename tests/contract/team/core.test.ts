@@ -13,9 +13,6 @@ import { findNats } from '../../team/find-nats.ts';
 import { type NatsServer, startNats } from '../../team/nats.ts';
 import { makeStream } from '../../team/stream.ts';
 
-const USERS = ['anna', 'vera', 'olga'].map((name) => ({ name, password: `${name}-pass`, clinic: 'sadovaya' }));
-const STRANGER = { name: 'max', password: 'max-pass', clinic: 'lenina' };
-
 describe.skipIf(findNats() === null)('one server', () => {
   let server: NatsServer;
   const key = newClinicKey();
@@ -28,8 +25,8 @@ describe.skipIf(findNats() === null)('one server', () => {
   };
 
   beforeAll(async () => {
-    server = await startNats([...USERS, STRANGER]);
-    await makeStream(server.plain, 'sadovaya');
+    server = await startNats();
+    await makeStream(server.plain);
     await makeStream(server.plain, 'lenina');
   });
   afterAll(async () => {

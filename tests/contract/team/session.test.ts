@@ -8,7 +8,6 @@ import { type NatsServer, startNats } from '../../team/nats.ts';
 import { openProfile, type Profile } from '../../team/profile.ts';
 import { makeStream } from '../../team/stream.ts';
 
-const NAMES = ['anna', 'vera', 'olga'];
 const WAIT = { timeout: 15_000 };
 
 describe.skipIf(findNats() === null)('profiles on one store', () => {
@@ -22,8 +21,8 @@ describe.skipIf(findNats() === null)('profiles on one store', () => {
   };
 
   beforeEach(async () => {
-    server = await startNats(NAMES.map((name) => ({ name, password: `${name}-pass`, clinic: 'sadovaya' })));
-    await makeStream(server.plain, 'sadovaya');
+    server = await startNats();
+    await makeStream(server.plain);
   });
   afterEach(async () => {
     for (const profile of profiles.splice(0)) profile.leave();
@@ -59,7 +58,7 @@ describe.skipIf(findNats() === null)('profiles on one store', () => {
     await server.wipe();
     await vera.append(dayFacts(3, 'Вера'));
     await server.start();
-    await makeStream(server.plain, 'sadovaya');
+    await makeStream(server.plain);
     await areAlike([anna, vera], 46);
     const olga = await join('olga');
     await areAlike([anna, olga], 46);
