@@ -17,3 +17,22 @@ export async function makeStream(plain: string, clinic = 'sadovaya', replicas = 
     await nc.close();
   }
 }
+
+/** The name of the server that leads a clinic's stream; asked of whichever server answers. */
+export async function leaderOf(
+  servers: readonly { plain: string; pid(): number | null }[],
+  clinic = 'sadovaya',
+): Promise<string> {
+  const alive = servers.filter((one) => one.pid() !== null).map((one) => one.plain);
+  const nc = await connect({ servers: alive, user: `admin-${clinic}`, pass: PASSWORDS.ADMIN });
+  try {
+    const jsm = await jetstreamManager(nc);
+    for (;;) {
+      const { cluster } = await jsm.streams.info(`dozvon-${clinic}`);
+      if (cluster?.leader) return cluster.leader;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  } finally {
+    await nc.close();
+  }
+}

@@ -1,0 +1,20 @@
+import { type DrillRow, drillTable, isClean } from './table.ts';
+import { teamDrills } from './team/drills.ts';
+
+const DRILLS: Record<string, () => Promise<DrillRow[]>> = { team: teamDrills };
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !(name in DRILLS));
+  if (unknown.length > 0)
+    throw new Error(`There is no drill ${unknown.join(', ')}; there are: ${Object.keys(DRILLS).join(', ')}`);
+  const rows: DrillRow[] = [];
+  for (const name of names.length > 0 ? names : Object.keys(DRILLS))
+    rows.push(...(await (DRILLS[name] as () => Promise<DrillRow[]>)()));
+  console.log(`\n${drillTable(rows)}`);
+  process.exitCode = isClean(rows) ? 0 : 1;
+}
+
+main(process.argv.slice(2).filter((arg) => arg !== '--')).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
