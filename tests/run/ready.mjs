@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
 import { envInsideProject, NotReady, run } from './command.mjs';
 import { installDependencies, pinnedNode } from './install.mjs';
+import { findNats } from './nats.mjs';
 import { ensureRussian } from './russian.mjs';
 
 const OLDEST_NODE = 20;
 const JOBS = {
   start: { file: 'tests/run/start.ts', needsChromium: true },
-  test: { file: 'tests/run/test.ts', needsChromium: true },
+  test: { file: 'tests/run/test.ts', needsChromium: true, needsNats: true },
   clinic: { file: 'tests/clinic/serve.ts', needsChromium: false },
+  team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: true },
+  drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: true },
 };
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -27,6 +30,7 @@ async function main([name, ...args]) {
     env.DOZVON_CHROMIUM = await findChromium(root);
     await ensureRussian(env.DOZVON_CHROMIUM);
   }
+  if (job.needsNats) env.DOZVON_NATS = (await findNats()) ?? '';
   return run(pinnedNode(root), [join(root, job.file), ...args.filter((arg, i) => i > 0 || arg !== '--')], { cwd: root, env });
 }
 
