@@ -11,6 +11,7 @@ import type { SettingsStore } from '@/utils/settings/settings-store.ts';
 export function courierDeps(db: Journal, settings: SettingsStore, changed: CourierDeps['changed']): CourierDeps {
   return {
     db,
+    gate: null,
     changed,
     now,
     random: Math.random,

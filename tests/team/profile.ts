@@ -52,6 +52,8 @@ export async function openProfile({ name, address, clinic, secret, key }: Profil
       {
         open: () => openLine({ address: address(), clinic, user: name }, secret, seal),
         journal: sharedJournal(db, () => {}),
+        onClock: async () => {},
+        onShared: async () => {},
         onState: (state) => states.push(state),
         onHere: (one) => here.push(one),
         onLine: (one) => {

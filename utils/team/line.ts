@@ -7,21 +7,12 @@ import {
   usernamePasswordAuthenticator,
   wsconnect,
 } from '@nats-io/nats-core';
+import { isTeamAddress, type TeamPlace } from '../settings/team-setup.ts';
 import { faultOf } from './line-faults.ts';
 import type { Seal } from './seal.ts';
 import { createStoreClock, type StoreClock } from './store-clock.ts';
 import { helloSubject, streamOf } from './subjects.ts';
 import { TeamError } from './team-error.ts';
-
-/** How a profile reaches its team's store. */
-export interface TeamAddress {
-  /** `wss://host:port`; `ws://` only to this machine. */
-  address: string;
-  /** The clinic's name in subjects. */
-  clinic: string;
-  /** This profile's name at the server, `[a-z0-9-]`: also the prefix of its inbox. */
-  user: string;
-}
 
 /** A line to the store, open until it is lost or closed; it never reconnects by itself: that is one loop, in `keep-line.ts`. */
 export interface TeamLine {
@@ -36,18 +27,11 @@ export interface TeamLine {
   close(): Promise<void>;
 }
 
-const LOCAL = /^ws:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
-
-/** Whether the extension may connect there: TLS, or this very machine. */
-export function isTeamAddress(address: string): boolean {
-  return /^wss:\/\/[^/?#\s]+$/.test(address) || LOCAL.test(address);
-}
-
 /**
  * Connects within 5 s. `secret` is a password, an nkey seed (`SU…`) or the text of a credentials file. Throws TeamError.
  * A ping each 20 s keeps an extension's worker and its socket alive.
  */
-export async function openLine({ address, clinic, user }: TeamAddress, secret: string, seal: Seal): Promise<TeamLine> {
+export async function openLine({ address, clinic, user }: TeamPlace, secret: string, seal: Seal): Promise<TeamLine> {
   if (!isTeamAddress(address)) throw new TeamError('badAddress');
   const inboxPrefix = `_INBOX_${user}`;
   const nc = await wsconnect({

@@ -3,6 +3,7 @@ import { type Here, hearHere } from './here.ts';
 import type { TeamLine } from './line.ts';
 import { faultOf } from './line-faults.ts';
 import { type Offered, offerFacts } from './offer.ts';
+import { hearSettings, type SharedSettings } from './shared-settings.ts';
 import { TeamError, type TeamFault } from './team-error.ts';
 
 /** What this profile shares: kept in its journal, handed in here. */
@@ -30,10 +31,13 @@ export interface SessionDeps {
   /** A new line; throws TeamError. */
   open(): Promise<TeamLine>;
   journal: SharedJournal;
+  /** How far this computer's clock is behind the store's, ms: said before anything is told on a new line. */
+  onClock(offset: number): Promise<void>;
   onState(state: TeamState): void;
   onHere(here: Here): void;
-  /** As soon as a line stands, and each time it is lost (null). */
-  onLine(line: TeamLine | null): void;
+  onShared(shared: SharedSettings): Promise<void>;
+  /** As soon as a line stands, with what aborts when it is lost; then null. */
+  onLine(line: TeamLine | null, lived: AbortSignal): void;
   now(): number;
   random(): number;
 }
@@ -76,7 +80,8 @@ export function startSession(deps: SessionDeps, signal: AbortSignal): TeamSessio
     try {
       line = await deps.open();
       const clockOffset = await line.clock.offset();
-      deps.onLine(line);
+      await deps.onClock(clockOffset);
+      deps.onLine(line, life.signal);
       deps.onState({ isOpen: true, fault: null, retryAt: null, clockOffset });
       const cursor = await deps.journal.cursor();
       const { keep, offerAgain } = deps.journal;
@@ -88,6 +93,7 @@ export function startSession(deps: SessionDeps, signal: AbortSignal): TeamSessio
         followFacts({ line, cursor, keep, onLoss, signal: life.signal }),
         offering(line, life.signal),
         hearHere(line, deps.onHere, life.signal),
+        hearSettings(line, deps.onShared, life.signal),
         line.nc.closed().then((error) => {
           throw faultOf(error ?? null);
         }),
@@ -99,7 +105,7 @@ export function startSession(deps: SessionDeps, signal: AbortSignal): TeamSessio
     } finally {
       signal.removeEventListener('abort', end);
       life.abort();
-      deps.onLine(null);
+      deps.onLine(null, life.signal);
       await line?.close();
     }
   }

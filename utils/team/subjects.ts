@@ -26,6 +26,11 @@ export function helloSubject(clinic: string, user: string): string {
   return `${clinic}.hello.${user}`;
 }
 
+/** Settings, templates and page profiles that the administrator shares; only whom the server lets may write here. */
+export function settingsSubject(clinic: string): string {
+  return `${clinic}.settings.shared`;
+}
+
 /** Who is at a visit now: told, never stored. */
 export function hereSubject(clinic: string, visit: string): string {
   return `here.${clinic}.${visit}`;
