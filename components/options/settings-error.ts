@@ -10,6 +10,9 @@ const CODES = [
   'noTemplate',
   'tooManyTemplates',
   'tooManyPhrases',
+  'fieldMissing',
+  'badEmail',
+  'badInstance',
 ] as const;
 
 /** What the settings' schema says of a bad value; a key of the locale files under `options.error`. */

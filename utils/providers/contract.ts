@@ -102,7 +102,9 @@ export type ProviderFault =
   | 'queueFull'
   | 'signRefused'
   | 'deviceNotChosen'
-  | 'deviceUnknown';
+  | 'deviceUnknown'
+  /** Another program takes what the queue would hold. */
+  | 'queueTaken';
 
 export class ProviderError extends Error {
   readonly fault: ProviderFault;

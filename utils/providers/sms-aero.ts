@@ -3,12 +3,16 @@ import { baseAddress, originPattern } from './address.ts';
 import { basicAuth } from './basic-auth.ts';
 import type { OutgoingMessage, Provider, ProviderEnv, ProviderKind, SendResult } from './contract.ts';
 import { deadlineOf } from './deadline.ts';
+import { isDue } from './is-due.ts';
 import { withoutLink } from './link-free.ts';
 import { readPollState, tellNews, writePollState } from './poll-state.ts';
 import { type Aero, createAero } from './sms-aero-calls.ts';
 import { checkAero } from './sms-aero-check.ts';
 import { settleAero } from './sms-aero-settle.ts';
 import { findAeroStates } from './sms-aero-states.ts';
+
+/** A courier at work settles before every message; what it asks for is a request each, ms. */
+const SETTLE_EVERY = 30_000;
 
 /**
  * SMS Aero (smsaero.ru), version 2 of its API: SMS under the clinic's own name, without answers. Facts are of the vendor's libraries
@@ -25,7 +29,7 @@ export const smsAero: ProviderKind = {
   ],
   settings: v.object({
     email: v.pipe(v.string(), v.trim(), v.email('badEmail'), v.maxLength(120, 'tooLong')),
-    sign: v.pipe(v.string(), v.trim(), v.nonEmpty('nameMissing'), v.maxLength(40, 'tooLong')),
+    sign: v.pipe(v.string(), v.trim(), v.nonEmpty('fieldMissing'), v.maxLength(40, 'tooLong')),
     address: baseAddress,
   }),
   defaults: { email: '', sign: 'SMS Aero', address: 'https://gate.smsaero.ru/v2' },
@@ -59,7 +63,10 @@ function connect(saved: Record<string, string | boolean>, secrets: Record<string
         skipped: states.skipped,
       };
     },
-    settle: (messages, outer) => settleAero(aero, messages, env.now(), deadlineOf(outer)),
+    async settle(messages, outer) {
+      const isAsked = messages.length > 0 && (await isDue(env.memory, 'settled', SETTLE_EVERY, env.now()));
+      return isAsked ? await settleAero(aero, messages, env.now(), deadlineOf(outer)) : [];
+    },
     check: (outer) => checkAero(aero, sign, deadlineOf(outer)),
   };
 }

@@ -17,7 +17,7 @@ const settings = v.pipe(
   v.object({
     mode: v.picklist(['local', 'cloud']),
     address: v.union([v.pipe(v.string(), v.trim(), v.literal('')), baseAddress]),
-    user: v.pipe(v.string(), v.trim(), v.nonEmpty('nameMissing'), v.maxLength(100, 'tooLong')),
+    user: v.pipe(v.string(), v.trim(), v.nonEmpty('fieldMissing'), v.maxLength(100, 'tooLong')),
     device: v.pipe(v.string(), v.trim(), v.maxLength(40, 'tooLong')),
     sim: v.picklist(['any', '1', '2', '3']),
   }),
