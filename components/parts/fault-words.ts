@@ -19,16 +19,6 @@ const FAULTS: CodeTable<'fault'> = {
   noPermission: true,
   cursorExpired: true,
   notConnected: true,
-  accountOff: true,
-  accountStarting: true,
-  accountSuspended: true,
-  quotaUsed: true,
-  noMoney: true,
-  queueFull: true,
-  signRefused: true,
-  deviceNotChosen: true,
-  deviceUnknown: true,
-  queueTaken: true,
 };
 
 /** What is wrong with the processing centre and what to do; a fault nobody wrote words for reads as an answer that makes no sense. */
