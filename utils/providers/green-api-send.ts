@@ -36,6 +36,8 @@ export async function sendGreen(
   const text = writeGreen(message.text, style);
   if (until <= now) return { clientRef, outcome: 'refused', code: 'expired' };
   if (text.length > LONGEST[style.dialect]) return { clientRef, outcome: 'refused', code: 'text_rejected' };
+  // The vendor's own bounds of a number.
+  if (!/^\+\d{11,16}$/.test(to)) return { clientRef, outcome: 'refused', code: 'invalid_number' };
   await notSent(ensureAuthorized(api, memory, now, signal));
   const chat = await notSent(findAccount(api, memory, style.dialect, to, now, signal));
   if (chat === null) return { clientRef, outcome: 'refused', code: 'no_account' };

@@ -46,16 +46,18 @@ export function parseId(json: unknown): string {
   return orThrow(v.object({ idMessage: id }), json, 'maybe').idMessage;
 }
 
+const account = v.union([
+  v.object({ existsWhatsapp: v.boolean() }),
+  // Without an account the chat is empty or absent.
+  v.object({ exist: v.literal(false) }),
+  v.object({ exist: v.literal(true), chatId: id }),
+]);
+
 /** What both dialects say of a number. WhatsApp's chat is the number itself. */
 export function parseAccount(json: unknown, digits: string): string | null {
-  const known = orThrow(
-    v.union([v.object({ existsWhatsapp: v.boolean() }), v.object({ exist: v.boolean(), chatId: v.nullish(id) })]),
-    json,
-    'no',
-  );
+  const known = orThrow(account, json, 'no');
   if ('existsWhatsapp' in known) return known.existsWhatsapp ? `${digits}@c.us` : null;
-  if (known.exist && !known.chatId) throw new ProviderError('badShape', 'no');
-  return known.exist ? (known.chatId ?? null) : null;
+  return known.exist ? known.chatId : null;
 }
 
 export function parseState(json: unknown): string {

@@ -14,7 +14,7 @@ import { greenApiSpec } from './spec.ts';
 
 /** What a test does to the account, past its API. */
 export interface GreenApiControl {
-  readonly queue: Pick<Queue, 'size' | 'startAt' | 'push' | 'reverse'>;
+  readonly queue: Pick<Queue, 'size' | 'first' | 'startAt' | 'push' | 'reverse'>;
   /** Tell a status of a message by the vendor's id, a made-up one too. */
   tellStatus(id: string, status: string): void;
   /** The account comes into a state, which its queue tells. */
@@ -60,7 +60,7 @@ export function createGreenApi(network: Network, { token, dialect, waits }: Gree
   }
 
   const control: GreenApiControl = {
-    queue: { ...queue, size: () => hear().size(), reverse: () => hear().reverse() },
+    queue: { ...queue, size: () => hear().size(), first: () => hear().first(), reverse: () => hear().reverse() },
     tellStatus(id, status) {
       const message = ledger.find(`green-${id}`);
       if (message === null) throw new Error(`no message ${id}`);

@@ -6,7 +6,7 @@ import type { Network } from '../centre/network.ts';
 import { keepRequests } from '../centre/request-log.ts';
 import type { NodeEnv } from '../listen.ts';
 import { listInbox, type Said, showMessage } from './records.ts';
-import { smsGateSpec } from './spec.ts';
+import { knownStates, smsGateSpec } from './spec.ts';
 
 export interface SmsGateOptions {
   readonly password: string;
@@ -38,9 +38,14 @@ export function findSmsGateTarget(method: string, path: string): Target | null {
 export function createSmsGate(network: Network, { password, isCloud }: SmsGateOptions) {
   const { log, ledger, delivery, faults, requests, now, countSent } = network;
   const said = new Map<string, Said>();
+  let isBeyondSpec = false;
   const control: SmsGateControl = {
     devices: [{ id: first, name: 'Redmi 12' }],
-    say: (id, one) => said.set(id, one),
+    say(id, one) {
+      said.set(id, one);
+      // A state of a later version than the specification knows.
+      isBeyondSpec ||= !knownStates.includes(one.state);
+    },
     isFull: false,
     hasInbox: true,
   };
@@ -65,7 +70,7 @@ export function createSmsGate(network: Network, { password, isCloud }: SmsGateOp
   api.use(keepRequests(requests, now), misbehave(faults, admitLater));
   api.use(
     '*',
-    smsGateSpec.holdAnswers((c) => operationOf(c.req.method, c.req.path)),
+    smsGateSpec.holdAnswers((c) => (isBeyondSpec ? null : operationOf(c.req.method, c.req.path))),
     checkUser,
   );
 

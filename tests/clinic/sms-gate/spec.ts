@@ -3,7 +3,8 @@ import { createSpec } from '../spec.ts';
 // The parts of SMS Gateway for Android's API that a client of Dozvon's kind touches: field names, limits and statuses as the app's
 // OpenAPI file and its source have them (August 2026; states of cancelling are in the source alone).
 
-const state = { enum: ['Pending', 'Processed', 'Sent', 'Delivered', 'Failed', 'Cancelling', 'Cancelled'] };
+export const knownStates = ['Pending', 'Processed', 'Sent', 'Delivered', 'Failed', 'Cancelling', 'Cancelled'];
+const state = { enum: knownStates };
 const phone = { type: 'string', minLength: 1, maxLength: 128 };
 const time = { type: 'string', format: 'date-time' };
 
