@@ -109,7 +109,13 @@ export function createSmsAero(network: Network, key: string) {
     await faults.waitAtGate('before');
     const id = control.nextId++;
     const clientRef = `aero-${id}`;
-    const message = ledger.take({ clientRef, to: `+${order.number}`, channels: [{ channel: 'sms' }], text: order.text });
+    const message = ledger.take({
+      clientRef,
+      to: `+${order.number}`,
+      channels: [{ channel: 'sms' }],
+      text: order.text,
+      actions: [],
+    });
     countSent(clientRef);
     delivery.dispatch(message);
     await faults.waitAtGate('after');

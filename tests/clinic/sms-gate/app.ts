@@ -86,7 +86,8 @@ export function createSmsGate(network: Network, { password, isCloud }: SmsGateOp
     if (ledger.find(id) && (!isCloud || owners.get(id) === deviceId)) return refuse(409, 'a message with this id exists');
     await faults.waitAtGate('before');
     const channels = [{ channel: 'sms' as const, ttl }];
-    const message = ledger.take({ clientRef: id, to: phoneNumbers[0], channels, text: textMessage.text });
+    // Nothing to choose with: what a patient has to say they write.
+    const message = ledger.take({ clientRef: id, to: phoneNumbers[0], channels, text: textMessage.text, actions: [] });
     owners.set(id, deviceId);
     countSent(id);
     delivery.dispatch(message);

@@ -88,6 +88,22 @@ describe('what was lost on the way', () => {
   });
 });
 
+it('states of more messages than a page holds are read page by page, and of others by id', async () => {
+  for (let i = 0; i < 60; i++) await bench.send();
+  bench.pass(3_600_000);
+  const { events } = await bench.drain(null);
+  expect(new Set(events.map((event) => event.clientRef)).size).toBe(60);
+  expect([asked('/sms/list').length, asked('/sms/status').length]).toEqual([2, 0]);
+  bench.open.splice(2);
+  await bench.drain(null);
+  expect([asked('/sms/list').length, asked('/sms/status').length]).toEqual([2, 2]);
+});
+
+it('an empty purse may be told by HTTP alone', async () => {
+  const broke = bench.connect({}, async () => new Response('Payment Required', { status: 402 }));
+  expect(await faultOf(broke.send([bench.remind()], 'b'))).toMatchObject({ fault: 'noMoney', wasTaken: 'no' });
+});
+
 it.each<[object, string | null]>([
   [{}, null],
   [{ email: 'clinic' }, 'badEmail'],

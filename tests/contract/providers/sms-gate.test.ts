@@ -128,6 +128,36 @@ it('an SMS that the operator took and that is never reported further stays as se
   expect(told).toEqual(['sent']);
 });
 
+it('states of more messages than a page holds are read page by page, and what no page shows by id, in turn', async () => {
+  const { bench } = await open();
+  for (let i = 0; i < 130; i++) await bench.send();
+  bench.pass(3_600_000);
+  const lists = () => bench.clinic.centre.requests.filter(({ path }) => path === '/messages');
+  const sent = lists().length;
+  const { events } = await bench.drain(null);
+  expect(new Set(events.map((event) => event.clientRef)).size).toBe(130);
+  expect(lists().length - sent).toBe(2);
+  // Of a phone whose list shows nothing ten are asked for at a poll, and none is left out.
+  const hidden = await openBench('sms-gate');
+  try {
+    for (let i = 0; i < 25; i++) await hidden.send();
+    hidden.pass(3_600_000);
+    const deaf = hidden.connect({}, (input, init) =>
+      /\/messages\?/.test(String(input)) ? Promise.resolve(Response.json([])) : fetch(input, init),
+    );
+    let cursor: string | null = null;
+    const told = new Set<string | null>();
+    for (const total of [10, 20, 25]) {
+      const page = await hidden.drain(cursor, deaf);
+      cursor = page.cursor;
+      for (const { clientRef } of page.events) told.add(clientRef);
+      expect(told.size).toBe(total);
+    }
+  } finally {
+    await hidden.clinic.stop();
+  }
+});
+
 describe('settings', () => {
   const good = { mode: 'local', address: 'http://192.168.1.20:8080/', user: 'sms', device: '', sim: 'any' };
 
