@@ -1,12 +1,14 @@
 import { faultWords, isFault } from '@/components/parts/fault-words.ts';
 import { type CodeTable, isKnownCode } from '@/components/parts/known-codes.ts';
 import { messageInWords } from '@/components/parts/message-pieces.ts';
+import { providerName } from '@/components/parts/provider-words.ts';
 import { isRefused, refusedWords } from '@/components/parts/refused-words.ts';
 import { t } from '@/utils/browser/words.ts';
 import { localTime } from '@/utils/domain/clinic-time.ts';
 import type { CallReport, Channel, Fact, FactData } from '@/utils/domain/fact.ts';
 import { showPhone } from '@/utils/domain/phone.ts';
 import { showDate } from '@/utils/domain/template.ts';
+import { kindOf } from '@/utils/providers/registry.ts';
 
 /** A fact in the operator's words. */
 export interface FactWords {
@@ -45,6 +47,10 @@ export function factWords(fact: Fact, zone: string): FactWords {
       return say(t(`desk.fact.answered.${fact.data.answer}`));
     case 'patient.wrote':
       return say(t('desk.fact.wrote'), fact.data.text);
+    case 'patient.silenced':
+      return say(t('desk.fact.silenced', [showPhone(fact.data.phone)]));
+    case 'patient.unsilenced':
+      return say(t('desk.fact.unsilenced', [showPhone(fact.data.phone)]));
     case 'reply.read':
       return say(t('desk.fact.read'));
     case 'visit.marked':
@@ -69,7 +75,8 @@ export function authorWords(by: string): string {
   if (by === '') return t('desk.by.operator');
   if (!by.startsWith('machine:')) return by;
   const part = by.slice('machine:'.length);
-  return part === 'processing-centre' ? t('desk.by.centre') : t('desk.by.system');
+  if (part === 'processing-centre') return t('desk.by.centre');
+  return kindOf(part) ? providerName(part) : t('desk.by.system');
 }
 
 function say(text: string, quote = ''): FactWords {

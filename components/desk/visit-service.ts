@@ -26,6 +26,8 @@ export interface VisitService {
   readReply(reply: string): void;
   /** A person's decision about a message that may or may not have left. */
   settle(ref: string, left: boolean): void;
+  /** Do not disturb, and the way back: about a number, so for every visit on it. */
+  silence(phone: string, isSilenced: boolean): void;
   /** Takes one fact back. */
   undo(fact: string): void;
   /** Reads the card anew. */
@@ -105,6 +107,10 @@ export function startVisit({ link, visit, now, signal }: Needs): VisitService {
     settle(ref, left) {
       const op = newOp();
       start(() => link.request('send.settle', { op, visit, ref, left }));
+    },
+    silence(phone, isSilenced) {
+      const op = newOp();
+      start(() => link.request('silence.set', { op, phone, isSilenced, visit }));
     },
     undo(fact) {
       const op = newOp();

@@ -11,7 +11,6 @@ export interface ClinicForm {
   start: string;
   quietFrom: string;
   quietTo: string;
-  smsAfter: string;
 }
 
 export type ClinicErrors = Partial<Record<keyof ClinicForm, SettingsError>>;
@@ -19,7 +18,7 @@ export type ClinicErrors = Partial<Record<keyof ClinicForm, SettingsError>>;
 const schema = v.object({ ...settingsSchema.entries.clinic.entries, operator: settingsSchema.entries.operator });
 
 export function clinicForm(settings: Settings): ClinicForm {
-  return { ...settings.clinic, smsAfter: String(settings.clinic.smsAfter), operator: settings.operator };
+  return { ...settings.clinic, operator: settings.operator };
 }
 
 /** What is wrong, by field; empty when the form can be kept. */
@@ -37,13 +36,11 @@ export function withClinic(settings: Settings, form: ClinicForm): Settings {
 }
 
 function readForm(form: ClinicForm) {
-  const minutes = form.smsAfter.trim();
   return {
     ...form,
     zone: form.zone.trim(),
     start: readClock(form.start),
     quietFrom: readClock(form.quietFrom),
     quietTo: readClock(form.quietTo),
-    smsAfter: /^\d+$/.test(minutes) ? Number(minutes) : Number.NaN,
   };
 }

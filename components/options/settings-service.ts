@@ -10,8 +10,8 @@ export type SettingsLink = Link<Pick<DeskRequests, 'settings.read' | 'settings.w
 export interface SettingsState {
   /** As the worker keeps them; null until the first answer. */
   settings: Settings | null;
-  /** Whether an access key is kept; the key itself never comes back. */
-  hasToken: boolean;
+  /** Which secrets of which provider are kept; what stands in them never comes back. */
+  secrets: Record<string, string[]>;
   /** A visit of the list last seen, for previews. */
   sample: Visit | null;
   /** Why they could not be read. */
@@ -30,7 +30,7 @@ export interface SettingsService {
 }
 
 export function createSettingsService(link: SettingsLink): SettingsService {
-  const state = createStore<SettingsState>({ settings: null, hasToken: false, sample: null, refusal: null });
+  const state = createStore<SettingsState>({ settings: null, secrets: {}, sample: null, refusal: null });
   let lastAsked = 0;
 
   async function load(): Promise<void> {

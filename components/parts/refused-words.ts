@@ -24,6 +24,9 @@ const REFUSED: CodeTable<'refused'> = {
   notOnList: true,
   goneFromList: true,
   notLeft: true,
+  silenced: true,
+  tooSoon: true,
+  disconnected: true,
   other: true,
 };
 

@@ -1,6 +1,6 @@
 import { browser } from '#imports';
 import { now, windClock } from '@/utils/browser/clock.ts';
-import { pollProvider } from '@/utils/courier/poll.ts';
+import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
 import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
@@ -14,8 +14,9 @@ import { createNews } from '@/utils/worker/news.ts';
 import type { Office } from '@/utils/worker/office.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
+import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
-import { connectCentre, courierDeps } from './courier-deps.ts';
+import { courierDeps } from './courier-deps.ts';
 import { pageBrowser } from './page-browser.ts';
 
 export interface OfficeDoor {
@@ -57,7 +58,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     (field) => console.error('Dozvon: settings set aside, unreadable at', field),
   );
   const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
-  const courier = courierDeps(db, settings, news.changed);
+  const { courier, connections } = courierDeps(db, settings, news.changed);
   const office: Office = {
     db,
     courier,
@@ -70,7 +71,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     },
     gestures: browser.storage.local as GestureStore,
     work: createWork(courier, onError),
-    lookNow: () => pollProvider(courier),
+    lookNow: () => pollProviders(courier),
     follow: news.follow,
     refresh: news.refresh,
     closeDesk: (ticket) => server.publish('deskClosed', { ticket }, 'page'),
@@ -81,7 +82,8 @@ async function furnish(words: FirstTemplate, server: Server) {
     ours: {
       ...deskRequests(office),
       ...callRequests(office),
-      ...settingsRequests(office, (address, token) => connectCentre(db, address, token)),
+      ...providerRequests(office, connections),
+      ...settingsRequests(office),
     },
   };
   return { office, sides };

@@ -26,6 +26,7 @@ import { createRound } from './round.ts';
 import { listenRoundKeys } from './round-keys.ts';
 import { createRowActs } from './row-acts.ts';
 import { createRowChips } from './row-chips.ts';
+import { createSilencing } from './silencing.ts';
 import { openStatus } from './status.ts';
 
 export interface ListOptions {
@@ -68,6 +69,14 @@ export async function openList(options: ListOptions): Promise<void> {
     onPaint: (paint) => paints.hear([paint]),
     askOutcome: (visit) => acts.askOutcome(visit),
     patientOf: (visit) => rows.ofVisit(visit)[0]?.seen.patient ?? '',
+  });
+  const silencing = createSilencing({
+    link,
+    toasts,
+    complain,
+    told: reporter.flush,
+    paintOf: paints.of,
+    onPaint: (paint) => paints.hear([paint]),
   });
   const desks = createDesks({
     overlay,
@@ -153,7 +162,7 @@ export async function openList(options: ListOptions): Promise<void> {
 
   function openMenu(row: Row, ...at: [x: number, y: number, byKeyboard: boolean]): void {
     menu.open(
-      menuItems(row, (view) => void desks.open(view), toasts, document),
+      menuItems(row, (view) => void desks.open(view), silencing, toasts, document),
       ...at,
     );
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { migrateSettings } from './migrate.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 
 /** As much of storage.local as is needed. */
@@ -12,7 +13,7 @@ const KEY = 'settings';
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 /**
- * Reads and writes the settings. What cannot be read (damaged, or of a version this one does not know) is set aside under
+ * Reads and writes the settings. Those of an older version are read as this one's, and stored so at the next write. What cannot be read (damaged, or of a version this one does not know) is set aside under
  * `settings.broken` rather than overwritten, and the defaults are used; the caller is told through `onBroken`.
  */
 export function createSettingsStore(store: LocalStore, defaults: () => Settings, onBroken: (problem: string) => void) {
@@ -20,7 +21,7 @@ export function createSettingsStore(store: LocalStore, defaults: () => Settings,
     async read(): Promise<Settings> {
       const raw = (await store.get(KEY))[KEY];
       if (raw === undefined) return defaults();
-      const parsed = v.safeParse(settingsSchema, raw);
+      const parsed = v.safeParse(settingsSchema, migrateSettings(raw));
       if (parsed.success) return parsed.output;
       onBroken(v.getDotPath(parsed.issues[0]) ?? '');
       await store.set({ [`${KEY}.broken`]: raw });

@@ -6,6 +6,7 @@ import { byTime } from '../domain/fact.ts';
 import { planSend } from '../domain/reminder.ts';
 import { roundOf } from '../domain/round.ts';
 import { fillTemplate, TemplateError, unknownVariables } from '../domain/template.ts';
+import { contactPhone } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { Ask, BatchProgress, DeskRequests, Plan, VisitCard } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
@@ -88,19 +89,20 @@ async function planOf(office: Office, { date, channel, template: id, only }: Ask
     isNear: date <= addDays(localTime(now, rules.zone).date, 1),
     candidates,
     unknownVariable: unknown,
-    isConnected: (await office.courier.provider()) !== null,
+    via: (await office.settings.read()).cascade[channel],
+    isConnected: (await office.courier.route(channel)) !== null,
   };
 }
 
 async function go(office: Office, { batch, date, channel, template: id, visits }: Ask<'send.go'>): Promise<BatchProgress> {
   const template = await templateOf(office, id);
   if (!(channel === 'sms' ? template.sms : template.messenger).trim()) throw new Refused('emptyText');
-  const provider = await office.courier.provider();
+  const provider = await office.courier.route(channel);
   if (!provider) throw new Refused('notConnected');
   await office.courier.point('before-claim');
   const refusal = await claimReminders(
     office.db,
-    { batch, date, channel, template, visits, provider: provider.id },
+    { batch, date, channel, template, visits, provider },
     office.now(),
     await office.courier.rules(),
   ).catch((error: unknown) => {
@@ -144,6 +146,8 @@ async function cardOf(office: Office, visit: string): Promise<VisitCard | null> 
     known: row.known,
     paint,
     facts: facts.sort(byTime),
+    phone: row.known.visit ? contactPhone(row.known.visit) : null,
+    isSilenced: paint.isSilenced,
     zone: rules.zone,
     family: visits.slice(1).flatMap((id) => {
       const known = family.find((one) => one.visit === id)?.known;

@@ -1,4 +1,4 @@
-import { providerHealth } from '../courier/progress.ts';
+import { healthOf } from '../courier/progress.ts';
 import { addDays } from '../domain/clinic-time.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
@@ -9,9 +9,10 @@ import type { PageRequests } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
 import { drainGestures } from './gestures.ts';
-import { markVisit } from './marks.ts';
+import { markVisit, paintOne } from './marks.ts';
 import type { Office } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { silenceVisit } from './silences.ts';
 import { issueTicket } from './tickets.ts';
 import { noteWhole } from './whole-list.ts';
 
@@ -46,6 +47,11 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
       await office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
       return { paint };
     },
+    async 'list.silence'(ask, caller) {
+      await requireConnected(office, caller.url);
+      await silenceVisit(office, ask);
+      return { paint: await paintOne(office, ask.visit) };
+    },
     async 'desk.ticket'(view, caller) {
       await requireConnected(office, caller.url);
       return { ticket: await issueTicket(office, view, caller.tab) };
@@ -55,8 +61,7 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
       office.work();
       await drainGestures(office, office.gestures);
       if (date) await office.refresh(date);
-      const provider = await office.courier.provider();
-      const health = await providerHealth(office.db, provider?.id ?? null, office.now());
+      const health = await healthOf(office.db, await office.courier.providers(), office.now());
       return { health, summary: date ? await daySummary(office, date) : null };
     },
   };

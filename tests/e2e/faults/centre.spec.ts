@@ -2,6 +2,7 @@ import type { Fault } from '../../clinic/centre/faults.ts';
 import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import type { Dozvon } from '../harness/browser.ts';
+import { connectCentre } from '../harness/connect.ts';
 import { isSent, openCard, openSend, pressSend } from '../harness/desk.ts';
 import type { DialList } from '../harness/dial-list.ts';
 import { DELIVERY } from '../harness/patients.ts';
@@ -80,7 +81,7 @@ test('a connection dropped after the centre took the messages sends none twice',
 });
 
 test('a refused key waits for a person, who connects again, and the send goes on', async ({ dozvon, list, clinic, own }) => {
-  await askWorker(own, 'centre.connect', { address: clinic.centreUrl, token: 'an-old-key' });
+  await askWorker(own, 'provider.connect', { ...connectCentre(clinic), secrets: { token: 'an-old-key' } });
   const desk = await openSend(list, someone(clinic), 'sendAll');
   await pressSend(list, desk);
   await expect(desk.getByText(list.word('fault.unauthorised')).first()).toBeVisible();
@@ -142,9 +143,9 @@ async function isSaid(dozvon: Dozvon, list: DialList, code: string): Promise<voi
 /** A person presses «Подключить» in the options, with another key or the kept one. */
 async function connectAgain(dozvon: Dozvon, list: DialList, token: string | null): Promise<void> {
   const options = await dozvon.openOwn('options');
-  if (token !== null) await options.getByLabel(list.word('options.centre.token')).fill(token);
-  await options.getByRole('button', { name: list.word('options.centre.connect'), exact: true }).click();
-  await expect(options.getByText(list.word('options.centre.connected'))).toBeVisible();
+  if (token !== null) await options.getByLabel(list.word('provider.processing_centre.token')).fill(token);
+  await options.getByRole('button', { name: list.word('options.providers.connect'), exact: true }).click();
+  await expect(options.getByText(list.word('options.providers.connected', 'Центр обработки'))).toBeVisible();
   await options.close();
 }
 

@@ -26,11 +26,19 @@ const REACH: Record<string, { code: string[]; types?: string[] }> = {
       'utils/settings',
       'utils/page/profile.ts',
       'utils/providers/contract.ts',
+      'utils/providers/registry.ts',
     ],
   },
   components: {
-    code: ['utils/browser/words.ts', 'utils/settings', 'utils/page/profile.ts', 'utils/messages/link.ts'],
-    types: ['utils/messages', 'utils/page'],
+    // The list of kinds says which fields a provider's form has; a connection is made in the worker alone.
+    code: [
+      'utils/browser/words.ts',
+      'utils/settings',
+      'utils/page/profile.ts',
+      'utils/messages/link.ts',
+      'utils/providers/registry.ts',
+    ],
+    types: ['utils/messages', 'utils/page', 'utils/providers'],
   },
   'entrypoints/background': { code: ['utils'] },
   'entrypoints/dial-list.content': { code: ['utils/page', 'utils/messages', 'utils/browser'] },

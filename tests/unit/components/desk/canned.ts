@@ -71,6 +71,7 @@ export function plan(count: number, leftOut: number, change: Partial<Plan> & { t
     isNear: true,
     candidates,
     unknownVariable: null,
+    via: 'processing-centre',
     isConnected: true,
     ...rest,
   };
@@ -103,6 +104,7 @@ export function paint(of: string, change: Partial<Paint> = {}): Paint {
     next: { step: 'wait', reason: 'waitingForAnswer' },
     reply: null,
     note: note(),
+    isSilenced: false,
     isUnknown: false,
     ...change,
   };
@@ -149,6 +151,8 @@ export function card(facts: Fact[], change: Partial<VisitCard> = {}): VisitCard 
     facts,
     zone: 'Europe/Samara',
     family: [],
+    phone: '+79371000000',
+    isSilenced: false,
     phrases: ['придёт', 'не берёт трубку', 'опоздает'],
     ...change,
   };

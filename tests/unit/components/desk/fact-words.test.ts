@@ -18,6 +18,16 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
     'В списке: 24.11.2026, 08:00, Орлов С. В.',
     'On the list: 24.11.2026, 08:00, Орлов С. В.',
   ],
+  'patient.silenced': [
+    fact('patient.silenced', { phone: to }),
+    '+7 937 100-00-00: просили не беспокоить',
+    '+7 937 100-00-00: asked not to be disturbed',
+  ],
+  'patient.unsilenced': [
+    fact('patient.unsilenced', { phone: to }),
+    '+7 937 100-00-00: снова можно писать',
+    '+7 937 100-00-00: may be written to again',
+  ],
   'visit.gone': [fact('visit.gone', {}), 'Ушёл из списка', 'Left the list'],
   'message.claimed': [
     fact('message.claimed', { ref, channel: 'messenger', round: 'evening', provider: 'p', to, text: 'Ждём вас', batch: 'b' }),

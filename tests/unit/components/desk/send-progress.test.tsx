@@ -65,7 +65,7 @@ describe('a send on its way', () => {
     vi.useFakeTimers();
     let now = NOW;
     const { root } = showProgress(
-      { accepted: 40, left: 101, held: { fault: 'tooMany', retryAt: NOW + 40_000 } },
+      { accepted: 40, left: 101, held: { provider: 'processing-centre', fault: 'tooMany', retryAt: NOW + 40_000 } },
       { now: () => now },
     );
     expect(root.querySelector('.problem')?.textContent).toContain('Центр обработки просит подождать.');
