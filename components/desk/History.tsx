@@ -20,6 +20,9 @@ interface Props extends Clock {
 export function History({ facts, isBusy, onUndo, ...clock }: Props) {
   const newestFirst = [...facts].sort(byTime).reverse();
   const undone = undoneFacts(facts);
+  const providers = new Map(
+    facts.flatMap((fact) => (fact.kind === 'message.claimed' ? [[fact.data.ref, fact.data.provider]] : [])),
+  );
   return (
     <section class="history" aria-label={t('desk.history')}>
       <h2>{t('desk.history')}</h2>
@@ -31,6 +34,7 @@ export function History({ facts, isBusy, onUndo, ...clock }: Props) {
             <HistoryLine
               key={fact.id}
               fact={fact}
+              provider={'ref' in fact.data ? providers.get(fact.data.ref ?? '') : undefined}
               undo={undone.has(fact.id) ? undoOf(fact.id, newestFirst) : null}
               isBusy={isBusy}
               onUndo={onUndo}
@@ -49,13 +53,15 @@ function undoOf(id: string, newestFirst: readonly Fact[]): Fact | null {
 
 interface LineProps extends Clock {
   fact: Fact;
+  /** By whom its message was sent. */
+  provider: string | undefined;
   undo: Fact | null;
   isBusy: boolean;
   onUndo: (fact: string) => void;
 }
 
-function HistoryLine({ fact, undo, isBusy, onUndo, now, zone }: LineProps) {
-  const { text, quote } = factWords(fact, zone);
+function HistoryLine({ fact, provider, undo, isBusy, onUndo, now, zone }: LineProps) {
+  const { text, quote } = factWords(fact, zone, provider);
   const words = (
     <>
       {text} <span class="history-by">— {authorWords(fact.by)}</span>

@@ -76,9 +76,10 @@ export function startVisit({ link, visit, now, signal }: Needs): VisitService {
 
   const newOp = () => newFactId(now());
   link.on(
-    'paint',
-    ({ paints }) => {
-      if (paints.some((paint) => paint.visit === visit)) void load();
+    'changed',
+    ({ date }) => {
+      const day = store.get().card?.known.visit?.date;
+      if (date === null || day === undefined || date === day) void load();
     },
     signal,
   );

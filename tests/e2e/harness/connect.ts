@@ -18,13 +18,13 @@ export interface ClinicRules {
 
 export const PROFILE = join(import.meta.dirname, '..', '..', 'clinic', 'dial-list.profile.json');
 
-/** The clinic's processing centre as the options page connects it. */
-export function connectCentre({ centreUrl, token }: Clinic): Ask<'provider.connect'> {
-  return { id: 'processing-centre', settings: { address: centreUrl }, secrets: { token }, isOn: true, isPoller: true };
+/** The clinic's provider, a processing centre unless told otherwise, as the options page connects it. */
+export function connectionOf({ connection: { kind, settings, secrets } }: Clinic): Ask<'provider.connect'> {
+  return { id: kind, settings, secrets, isOn: true, isPoller: true };
 }
 
 /**
- * Connects the clinic's page and centre and fills in the clinic, by the requests that the options page makes. The options page
+ * Connects the clinic's page and provider and fills in the clinic, by the requests that the options page makes. The options page
  * itself is driven in tests/e2e/options.
  */
 export async function connectClinic(dozvon: Dozvon, clinic: Clinic, rules: ClinicRules = {}): Promise<void> {
@@ -51,7 +51,7 @@ export async function connectClinic(dozvon: Dozvon, clinic: Clinic, rules: Clini
       cascade: { ...settings.cascade, failedAfter: smsAfter, undeliveredAfter: smsAfter, silentAfter: smsAfter },
     },
   });
-  await askWorker(page, 'provider.connect', connectCentre(clinic));
+  await askWorker(page, 'provider.connect', connectionOf(clinic));
   await askWorker(page, 'pages.connect', { profile: JSON.parse(await readFile(PROFILE, 'utf8')) as PageProfile });
   await page.close();
 }

@@ -36,8 +36,8 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
   ],
   'message.sending': [
     fact('message.sending', { ref: sms, attempt: 2 }),
-    'SMS передаётся центру обработки, попытка 2',
-    'SMS on its way to the processing centre, attempt 2',
+    'SMS передаётся на отправку, попытка 2',
+    'SMS handed over for sending, attempt 2',
   ],
   'message.accepted': [
     fact('message.accepted', { ref, messageId: 'm' }),
@@ -56,8 +56,8 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
   ],
   'message.returned': [
     fact('message.returned', { ref, why: 'notTaken' }),
-    'Сообщение не ушло и вернулось в очередь: центр обработки его не получал',
-    'The message did not leave and is queued again: the processing centre never got it',
+    'Сообщение не ушло и вернулось в очередь: провайдер его не получал',
+    'The message did not leave and is queued again: the provider never got it',
   ],
   'message.withdrawn': [
     fact('message.withdrawn', { ref, why: 'a code of tomorrow' }),

@@ -24,9 +24,7 @@ describe('words for codes', () => {
 
   it('a code of tomorrow is said plainly', () => {
     expect(refusedWords('toString')).toBe('отклонено');
-    expect(heldWords({ provider: 'processing-centre', fault: 'tomorrow', retryAt: null })).toBe(
-      'Центр обработки пока не принимает сообщения.',
-    );
+    expect(heldWords({ provider: 'processing-centre', fault: 'tomorrow', retryAt: null })).toBe('Сообщения пока не принимаются.');
     expect(refusalWords({ code: 'tomorrow', detail: '' })).toBe('Просьба не понята. Обновите страницу.');
   });
 });
