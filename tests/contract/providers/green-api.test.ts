@@ -2,6 +2,7 @@ import { safeParse } from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { greenApi } from '../../../utils/providers/green-api.ts';
 import { chatOf } from '../../clinic/green-api/chats.ts';
+import { pressShapes, writePress } from '../../clinic/green-api/press.ts';
 import { type Bench, faultOf, openBench } from './suite/bench.ts';
 
 const minute = 60_000;
@@ -101,6 +102,36 @@ describe('a bare number', () => {
   });
 });
 
+describe('a press', () => {
+  const misspelt = {
+    typeMessage: 'templateButtonReplyMessage',
+    templateButtonsReplyMessage: { selectedId: 'cancel', selectedDisplayText: 'Отменить' },
+  };
+  const shapes = pressShapes.map((shape) => [shape, (id: string) => writePress(shape, 'cancel', id)] as const);
+
+  it.each(shapes)('in the shape “%s” is about the message under which it stood', async (_, write) => {
+    const first = await bench.send();
+    const second = await bench.send(bench.remind({ to: first.to }));
+    const { cursor } = await bench.drain(null);
+    hear(chatOf('max', first.to), write(second.messageId));
+    expect((await bench.drain(cursor)).events).toMatchObject([
+      { kind: 'answer', clientRef: second.clientRef, answer: 'cancel', via: 'button' },
+    ]);
+  });
+
+  it('whose kind is spelt otherwise than its key, and of a button that is not ours', async () => {
+    const { to, clientRef } = await bench.send();
+    const start = await bench.drain(null);
+    hear(chatOf('max', to), misspelt);
+    const next = await bench.drain(start.cursor);
+    expect(next.events).toMatchObject([{ kind: 'answer', clientRef, answer: 'cancel' }]);
+    bench.clock.now += 1_000;
+    const other = { selectedId: 'pay', selectedDisplayText: 'Оплатить' };
+    hear(chatOf('max', to), { typeMessage: 'interactiveButtonsResponse', interactiveButtonsResponse: other });
+    expect((await bench.drain(next.cursor)).events).toMatchObject([{ kind: 'inbound', text: 'Оплатить' }]);
+  });
+});
+
 describe('other messages', () => {
   it('without words show that something came', async () => {
     const { to } = await bench.send();
@@ -176,6 +207,17 @@ describe('the account', () => {
   });
 });
 
+it('what fails before the send has sent nothing', async () => {
+  for (const method of ['getStateInstance', 'checkAccount']) {
+    const broken = bench.connect({}, (input, init) =>
+      String(input).includes(method) ? Promise.resolve(new Response('', { status: 500 })) : fetch(input, init),
+    );
+    bench.memory.clear();
+    expect(await faultOf(broken.send([bench.remind()], 'b'))).toMatchObject({ fault: 'serverError', wasTaken: 'no' });
+  }
+  expect(bench.effects()).toBe(0);
+});
+
 describe('a send whose answer was lost', () => {
   const lose = async () => {
     const message = bench.remind();
@@ -195,6 +237,18 @@ describe('a send whose answer was lost', () => {
     bench.pass(10 * minute);
     const unknown = { ...known, clientRef: 'another', sentAt: bench.clock.now - 10 * minute };
     expect(await bench.provider.settle([unknown])).toEqual([{ clientRef: 'another', known: false }]);
+  });
+
+  it('is not the same words of the day before, of which nothing is remembered', async () => {
+    const { to, text } = await bench.send();
+    bench.pass(10 * minute);
+    const account = bench.memory.get(`account:${to}`);
+    bench.memory.clear();
+    bench.memory.set(`account:${to}`, account);
+    bench.clock.now += 3 * minute;
+    const sentAt = bench.clock.now - 2 * minute;
+    const unknown = { clientRef: 'today', channel: 'messenger' as const, to, text, sentAt };
+    expect(await bench.provider.settle([unknown])).toEqual([{ clientRef: 'today', known: false }]);
   });
 
   it('once found can be answered', async () => {
@@ -221,6 +275,21 @@ describe('after a pause', () => {
     const next = await bench.drain(cursor);
     await bench.drain(next.cursor);
     expect(asked('lastIncomingMessages').map(({ query }) => query.minutes)).toEqual(['1440', String(62 * 60 + 10)]);
+  });
+
+  it('a journal too long to be read is asked for less', async () => {
+    const { to } = await bench.send();
+    bench.clinic.phones.reply(to, 'буду');
+    const minutes: number[] = [];
+    const long = bench.connect({}, async (input, init) => {
+      const url = new URL(String(input));
+      if (!url.pathname.includes('/lastIncomingMessages/')) return fetch(input, init);
+      minutes.push(Number(url.searchParams.get('minutes')));
+      return minutes.length > 1 ? fetch(input, init) : new Response('x'.repeat(5 * 2 ** 20));
+    });
+    const { events } = await long.events(null, bench.open);
+    expect(minutes).toEqual([1_440, 360]);
+    expect(events).toContainEqual(expect.objectContaining({ kind: 'inbound', text: 'буду' }));
   });
 
   it('told by the queue and by a journal it is one reply', async () => {

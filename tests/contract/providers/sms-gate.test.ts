@@ -1,6 +1,7 @@
 import { safeParse } from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { smsGate } from '../../../utils/providers/sms-gate.ts';
+import { parseMessage } from '../../../utils/providers/sms-gate-shapes.ts';
 import type { ClinicProvider } from '../../clinic/provider.ts';
 import { type Bench, faultOf, openBench } from './suite/bench.ts';
 
@@ -104,6 +105,13 @@ describe('replies', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
+  it('are not even asked for of a cloud', async () => {
+    const { bench } = await open('sms-gate-cloud');
+    await bench.send();
+    await bench.drain(null);
+    expect(bench.clinic.centre.requests.filter(({ path }) => path.endsWith('/inbox'))).toEqual([]);
+  });
+
   it('a bank is nobody’s reply', async () => {
     const { bench } = await open();
     bench.wire.rewrite = (text) => text.replaceAll(/"sender":"\+\d+"/g, '"sender":"SBERBANK"');
@@ -156,6 +164,17 @@ it('states of more messages than a page holds are read page by page, and what no
   } finally {
     await hidden.clinic.stop();
   }
+});
+
+it('what is true of the recipient is more exact than the sum, and a state without a time is told all the same', () => {
+  const one = { id: 'a', state: 'Sent', recipients: [{ phoneNumber: '+7', state: 'Failed', error: 'TTL expired' }] };
+  expect(parseMessage(one)).toEqual({ id: 'a', found: { status: 'expired', reason: 'expired', at: null } });
+  expect(parseMessage({ ...one, states: { Failed: 'noon' } })?.found?.at).toBeNull();
+  expect(parseMessage({ id: 'a', state: 'Delivered', states: { Delivered: '2026-11-23T10:00:00Z' } })).toEqual({
+    id: 'a',
+    found: { status: 'delivered', reason: null, at: Date.parse('2026-11-23T10:00:00Z') },
+  });
+  for (const wrong of [null, 'x', {}, { id: 7, state: 'Sent' }, { id: 'a' }]) expect(parseMessage(wrong)).toBeNull();
 });
 
 describe('settings', () => {
