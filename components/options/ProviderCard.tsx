@@ -59,7 +59,7 @@ function stateOf(saved: Props['saved'], health: ProviderHealth | null): 'none' |
 }
 
 function healthWords({ lastHeard, queue, isPoller }: ProviderHealth, now: number, zone: string): string {
-  const words = [heardWords(lastHeard, now, zone)];
+  const words = isPoller || lastHeard !== null ? [heardWords(lastHeard, now, zone)] : [];
   if (queue > 0) words.push(t('popup.queue', [plural('messages', queue)]));
   if (!isPoller) words.push(t('popup.notPoller'));
   return words.join(', ');

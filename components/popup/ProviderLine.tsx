@@ -17,7 +17,8 @@ export function ProviderLine({ health, now, zone }: Props) {
   return (
     <section class="provider-line" aria-label={name}>
       <p>{name}</p>
-      <p>{heardWords(health.lastHeard, now, zone)}</p>
+      {/* Where another station takes the answers, nothing heard here is nothing to wonder at. */}
+      {(health.isPoller || health.lastHeard !== null) && <p>{heardWords(health.lastHeard, now, zone)}</p>}
       {health.queue > 0 && <p>{t('popup.queue', [plural('messages', health.queue)])}</p>}
       {!health.isPoller && <p>{t('popup.notPoller')}</p>}
     </section>

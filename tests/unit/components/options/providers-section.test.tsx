@@ -185,9 +185,7 @@ it('stands with how it is: heard, waiting, in trouble', async () => {
   own.played['provider.health'] = () => ({ health: health({ fault: 'unavailable', queue: 3, isPoller: false }) });
   const { centre } = await openCentre(own);
   const state = centre.querySelector('.provider-state');
-  expect(state?.textContent).toBe(
-    'есть проблема, ещё не отвечал, в очереди на отправку 3 сообщения, ответы забирает другая станция',
-  );
+  expect(state?.textContent).toBe('есть проблема, в очереди на отправку 3 сообщения, ответы забирает другая станция');
   expect(centre.querySelector('[role=alert]')?.textContent).toContain('временно не работает');
 });
 
