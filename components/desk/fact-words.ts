@@ -8,7 +8,6 @@ import { localTime } from '@/utils/domain/clinic-time.ts';
 import type { CallReport, Channel, Fact, FactData } from '@/utils/domain/fact.ts';
 import { showPhone } from '@/utils/domain/phone.ts';
 import { showDate } from '@/utils/domain/template.ts';
-import { kindOf } from '@/utils/providers/registry.ts';
 
 /** A fact in the operator's words. */
 export interface FactWords {
@@ -70,13 +69,16 @@ export function factWords(fact: Fact, zone: string, provider?: string): FactWord
   }
 }
 
+/** Machine parts that are no provider. */
+const SYSTEM = ['page', 'courier'];
+
 /** Who did it: an operator by name, a machine part by what it is. */
 export function authorWords(by: string): string {
   if (by === '') return t('desk.by.operator');
   if (!by.startsWith('machine:')) return by;
   const part = by.slice('machine:'.length);
   if (part === 'processing-centre') return t('desk.by.centre');
-  return kindOf(part) ? providerName(part) : t('desk.by.system');
+  return SYSTEM.includes(part) ? t('desk.by.system') : providerName(part);
 }
 
 function say(text: string, quote = ''): FactWords {

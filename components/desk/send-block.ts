@@ -1,6 +1,6 @@
 import { plural, t } from '@/utils/browser/words.ts';
+import { BY_HAND } from '@/utils/domain/cascade.ts';
 import type { Plan } from '@/utils/messages/protocol.ts';
-import { BY_HAND } from '@/utils/settings/settings.ts';
 import type { BatchState } from './batch-service.ts';
 import { countDryRun } from './dry-run.ts';
 import type { PlanState } from './plan-service.ts';

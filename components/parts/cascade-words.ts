@@ -1,5 +1,6 @@
 import { language, plural, t } from '@/utils/browser/words.ts';
-import { BY_HAND, type Settings } from '@/utils/settings/settings.ts';
+import { BY_HAND } from '@/utils/domain/cascade.ts';
+import type { Settings } from '@/utils/settings/settings.ts';
 import { providerName } from './provider-words.ts';
 
 type Rule = Pick<Settings, 'cascade'> & { clinic: Pick<Settings['clinic'], 'quietFrom' | 'quietTo'> };

@@ -1,9 +1,11 @@
 import { t } from '@/utils/browser/words.ts';
-import { kindOf } from '@/utils/providers/registry.ts';
 
-/** What a provider is called; one that this version does not know by its id. */
+/**
+ * What a provider is called; one that this version does not know, and so has no words for, by its id. The list of kinds is not asked:
+ * with it every provider's code would come into the popup and the desk.
+ */
 export function providerName(id: string): string {
-  return kindOf(id) ? providerText(id, 'name') : id;
+  return providerText(id, 'name') || id;
 }
 
 /**

@@ -3,6 +3,9 @@ import { hasArrived, hasFailed } from './delivery.ts';
 import { type RoundRules, startOf } from './round.ts';
 import { messagePhone, type Visit } from './visit.ts';
 
+/** In the clinic's rule, where a provider's id stands elsewhere: an operator sends each SMS from a phone. */
+export const BY_HAND = 'by-hand';
+
 /**
  * The clinic's rule for what is sent by which way (R3, R12, R16): first the messenger, then an SMS to whom it did not reach.
  * Times in minutes from the messenger's message; null where that is no reason for an SMS.

@@ -61,9 +61,6 @@ export const settingsSchema = v.object({
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
-/** In `cascade.sms`: no provider, an operator does it. */
-export const BY_HAND = 'by-hand';
-
 /** What a new profile starts with. The zone is the computer's own until somebody says otherwise. */
 export function defaultSettings(words: { templateName: string; messenger: string; sms: string; phrases: string }): Settings {
   return {

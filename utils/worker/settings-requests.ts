@@ -1,11 +1,12 @@
 import { healthOf } from '../courier/progress.ts';
+import { BY_HAND } from '../domain/cascade.ts';
 import { localTime } from '../domain/clinic-time.ts';
 import type { Channel } from '../domain/fact.ts';
 import { secretsOf } from '../journal/secrets.ts';
 import type { DeskRequests, Health } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { kindOf } from '../providers/registry.ts';
-import { BY_HAND, type Settings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Office } from './office.ts';
 import { daySummary } from './page-requests.ts';
 
