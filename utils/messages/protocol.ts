@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import type { Colour } from '../domain/colour.ts';
 import type { CallReport, Channel, Fact, Mark } from '../domain/fact.ts';
+import type { EveningPast } from '../domain/outcome.ts';
 import type { Candidate } from '../domain/reminder.ts';
 import type { DaySummary } from '../domain/report.ts';
 import type { NextStep } from '../domain/step.ts';
@@ -31,6 +32,10 @@ export interface RowNote {
   call: (CallReport & { at: number; by: string }) | null;
   /** Calls of this round that nobody picked up. */
   missed: number;
+  /** When to call again as the clinic's clock says it, `HH:MM`; null when nobody asked for it. */
+  again: string | null;
+  /** What last evening left behind (R6); null outside the day round. */
+  past: EveningPast | null;
 }
 
 /** What the desk was opened to show. `outcome` is the small box at the row itself. */

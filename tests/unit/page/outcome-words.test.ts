@@ -9,7 +9,7 @@ import { paint } from './lists.ts';
 const came = { picked: 'yes', will: 'yes', comment: 'мама привезёт', again: null, at: 5, by: 'Анна' } as const;
 
 function note(change: Partial<RowNote> = {}): RowNote {
-  return { state: 'kept', comment: '', call: null, missed: 0, ...change };
+  return { state: 'kept', comment: '', call: null, missed: 0, again: null, past: null, ...change };
 }
 const shown = (change: Partial<RowNote>) => noteWords(note(change), 'Иванова А. П.');
 
@@ -27,6 +27,26 @@ it('says a row’s comment box in a word, and the whole of it on hover', () => {
 it('says how often nobody picked up, once', () => {
   const missed = { ...came, picked: 'no', will: 'unsaid' } as const;
   expect(shown({ call: missed, missed: 2 })).toMatchObject({ text: '☎✕2 не взяли', label: 'Иванова А. П.: не взяли: 2 · Анна' });
+});
+
+it('says when to call again, and in the morning what the evening left behind (R6)', () => {
+  const later = { ...came, will: 'later', comment: '' } as const;
+  expect(shown({ call: later, again: '14:30' })).toMatchObject({
+    text: '◷ 14:30 просит перезвонить',
+    label: 'Иванова А. П.: взяли трубку, просит перезвонить · перезвонить в 14:30 · Анна',
+  });
+  const past: RowNote['past'] = {
+    channels: [
+      { channel: 'messenger', arrived: true },
+      { channel: 'sms', arrived: false },
+    ],
+    missed: 2,
+  };
+  expect(shown({ state: 'none', past })).toMatchObject({
+    text: '✉✓ SMS✕ ☎✕2',
+    label: 'Иванова А. П.: вчера сообщение дошло · вчера SMS отправлена · вчера не взяли: 2 · Комментарий',
+  });
+  expect(shown({ call: came, past }).label).toContain('вчера не взяли: 2');
 });
 
 it('puts the outcome into the phone’s title, and never the comment: the page can read it', () => {

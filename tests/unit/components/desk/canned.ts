@@ -92,7 +92,7 @@ export function progress(change: Partial<BatchProgress> = {}): BatchProgress {
 }
 
 export function note(change: Partial<RowNote> = {}): RowNote {
-  return { state: 'none', comment: '', call: null, missed: 0, ...change };
+  return { state: 'none', comment: '', call: null, missed: 0, again: null, past: null, ...change };
 }
 
 export function paint(of: string, change: Partial<Paint> = {}): Paint {
