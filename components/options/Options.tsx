@@ -6,6 +6,7 @@ import { t } from '@/utils/browser/words.ts';
 import { CallsSection } from './CallsSection.tsx';
 import { CentreSection } from './CentreSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
+import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
 import { PagesSection } from './PagesSection.tsx';
 import { readProfile } from './profile-file.ts';
@@ -29,7 +30,7 @@ interface Props {
 /** Everything that is set once: the clinic, texts, the centre, the page. */
 export function Options({ services, now, newId, isSelector }: Props) {
   const { settings: kept, centre, pages } = services;
-  const { settings, hasToken, sample, refusal } = useStore(kept.state);
+  const { settings, hasToken, sample, managed, refusal } = useStore(kept.state);
   const { last } = useStore(centre.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
@@ -53,6 +54,7 @@ export function Options({ services, now, newId, isSelector }: Props) {
         {settings && (
           <>
             <ClinicSection settings={settings} now={now} onSave={kept.save} onDirty={dirty.tell.clinic} />
+            <OperatorsSection settings={settings} managed={managed} onSave={kept.save} onDirty={dirty.tell.operators} />
             <TemplatesSection
               settings={settings}
               sample={sample}

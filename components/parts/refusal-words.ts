@@ -19,6 +19,9 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   nothing: true,
   emptyText: true,
   notUndoable: true,
+  noOperator: true,
+  managed: true,
+  badOperator: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

@@ -17,6 +17,8 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener((port) => acceptPort(office, port));
   browser.alarms.onAlarm.addListener((alarm) => onAlarm(office, alarm.name));
   browser.permissions.onAdded.addListener(() => office.run((open) => open.pages.registerGranted()));
+  // The administrator's policy may come late, or change: whoever shows what it sets asks again.
+  browser.storage.managed.onChanged.addListener(() => office.run(async (open) => open.courier.changed([])));
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
   office.run((open) => open.pages.registerGranted());

@@ -5,6 +5,7 @@ import { createWork } from '@/utils/courier/work.ts';
 import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
+import type { ManagedStore } from '@/utils/settings/policy.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
@@ -14,7 +15,10 @@ import { createNews } from '@/utils/worker/news.ts';
 import type { Office } from '@/utils/worker/office.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
+import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
+import { shiftRequests } from '@/utils/worker/shift-requests.ts';
+import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { connectCentre, courierDeps } from './courier-deps.ts';
 import { pageBrowser } from './page-browser.ts';
 
@@ -55,6 +59,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     browser.storage.local,
     () => defaultSettings(words),
     (field) => console.error('Dozvon: settings set aside, unreadable at', field),
+    browser.storage.managed as ManagedStore,
   );
   const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
   const courier = courierDeps(db, settings, news.changed);
@@ -73,14 +78,18 @@ async function furnish(words: FirstTemplate, server: Server) {
     lookNow: () => pollProvider(courier),
     follow: news.follow,
     refresh: news.refresh,
-    closeDesk: (ticket) => server.publish('deskClosed', { ticket }, 'page'),
+    show: (visit) => server.publish('showVisit', { visit }, 'page'),
+    closeDesk: (ticket, kept) => server.publish('deskClosed', { ticket, kept }, 'page'),
   };
   await drainGestures(office, office.gestures);
   const sides = {
-    page: pageRequests(office),
+    page: { ...pageRequests(office), ...pageUndoRequests(office) },
     ours: {
       ...deskRequests(office),
       ...callRequests(office),
+      ...undoRequests(office),
+      ...shiftRequests(office),
+      ...reportRequests(office),
       ...settingsRequests(office, (address, token) => connectCentre(db, address, token)),
     },
   };

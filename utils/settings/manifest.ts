@@ -6,6 +6,8 @@ export const manifest: UserManifest = {
   description: '__MSG_extDescription__',
   default_locale: 'ru',
   minimum_chrome_version: '120',
+  // What an administrator may set by the browser's policy (utils/settings/policy.ts).
+  storage: { managed_schema: 'managed-schema.json' },
   permissions: ['storage', 'alarms', 'scripting'],
   // Page and provider hosts are asked for one by one, each on a click.
   optional_host_permissions: ['https://*/*', 'http://*/*'],

@@ -52,7 +52,6 @@ test('the clinic: what was typed wrong is said beside the field, what is right i
 
   const right: [field: string, value: string][] = [
     ['Название клиники', 'Стоматология на Садовой'],
-    ['Имя оператора', 'Анна'],
     ['Часовой пояс', clinic.zone],
     ['Начало вечернего дозвона', '12.00'],
     ['Минут до SMS', '90'],

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { addDays, momentOf } from '../../../utils/domain/clinic-time.ts';
 import { asVisit, type Visit, type VisitSeen } from '../../../utils/domain/visit.ts';
 import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
+import type { Topics } from '../../../utils/messages/protocol.ts';
 import type { Caller } from '../../../utils/messages/server.ts';
 import type { PageProfile } from '../../../utils/page/profile.ts';
 import type { Provider } from '../../../utils/providers/contract.ts';
@@ -77,10 +78,14 @@ export interface WorkerBench {
   changed: (readonly string[])[];
   followed: string[];
   refreshed: string[];
-  closedDesks: string[];
+  /** Visits that open lists were sent to. */
+  shown: string[];
+  closedDesks: Topics['deskClosed'][];
   /** What the next look at the provider finds; by default nothing. */
   look(): Promise<void>;
   works: number;
+  /** What the administrator's policy says. */
+  policy: Record<string, unknown>;
   provider: Provider | null;
 }
 
@@ -105,6 +110,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       return { ...first, operator: 'Анна', clinic: { ...first.clinic, name: 'Клиника', zone: ZONE } };
     },
     () => undefined,
+    { get: async () => bench.policy },
   );
   const bench: WorkerBench = {
     db,
@@ -114,9 +120,11 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     changed: [],
     followed: [],
     refreshed: [],
+    shown: [],
     closedDesks: [],
     look: async () => undefined,
     works: 0,
+    policy: {},
     provider: scriptedProvider({}),
     office: {
       db,
@@ -131,7 +139,8 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       lookNow: () => bench.look(),
       follow: (batch) => void bench.followed.push(batch),
       refresh: async (date) => void bench.refreshed.push(date),
-      closeDesk: (ticket) => void bench.closedDesks.push(ticket),
+      show: (visit) => void bench.shown.push(visit),
+      closeDesk: (ticket, kept) => void bench.closedDesks.push({ ticket, kept }),
       courier: {
         db,
         provider: async () => bench.provider,

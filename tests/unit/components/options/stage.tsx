@@ -2,16 +2,18 @@ import { vi } from 'vitest';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
+import type { PolicyKey } from '@/utils/settings/policy.ts';
 import type { Settings } from '@/utils/settings/settings.ts';
 import { NOW, settings } from '../desk/canned.ts';
 import { doing, openPlayed, settle, show } from '../desk/stage.ts';
 import type { Answers } from '../mock-wire.ts';
 
 /** A worker that keeps settings and pages, as the real one does. */
-export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean; pages?: Page[] } = {}) {
+export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean; pages?: Page[]; managed?: PolicyKey[] } = {}) {
   const kept = { settings: { ...settings(), ...change }, hasToken: own.hasToken ?? true, pages: own.pages ?? [] };
   const played: Answers = {
     'settings.read': () => ({ settings: kept.settings, hasToken: kept.hasToken, sample: null }),
+    'settings.managed': () => ({ managed: own.managed ?? [] }),
     'settings.write': ({ settings: next }) => {
       kept.settings = next;
       return { settings: next };
