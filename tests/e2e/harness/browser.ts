@@ -23,7 +23,7 @@ export interface Dozvon {
   id: string;
   lang: Lang;
   /** Opens one of the extension's own pages in a tab. */
-  openOwn(name: 'popup' | 'options', size?: { width: number; height: number }): Promise<Page>;
+  openOwn(name: 'popup' | 'options' | 'report', size?: { width: number; height: number }): Promise<Page>;
   close(): Promise<void>;
 }
 
