@@ -6,6 +6,7 @@ import { t } from '@/utils/browser/words.ts';
 import { CallsSection } from './CallsSection.tsx';
 import { CentreSection } from './CentreSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
+import { NoticesSection, type Notifying } from './NoticesSection.tsx';
 import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
 import { PagesSection } from './PagesSection.tsx';
@@ -25,10 +26,11 @@ interface Props {
   newId: () => string;
   /** Whether the browser understands a CSS selector. */
   isSelector: (selector: string) => boolean;
+  notifying: Notifying;
 }
 
 /** Everything that is set once: the clinic, texts, the centre, the page. */
-export function Options({ services, now, newId, isSelector }: Props) {
+export function Options({ services, now, newId, isSelector, notifying }: Props) {
   const { settings: kept, centre, pages } = services;
   const { settings, hasToken, sample, managed, refusal } = useStore(kept.state);
   const { last } = useStore(centre.state);
@@ -64,6 +66,7 @@ export function Options({ services, now, newId, isSelector }: Props) {
               onDirty={dirty.tell.templates}
             />
             <CallsSection settings={settings} onSave={kept.save} onDirty={dirty.tell.calls} />
+            <NoticesSection notifying={notifying} />
             <CentreSection
               address={settings.centre.address}
               hasToken={hasToken}

@@ -12,6 +12,7 @@ import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
+import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
@@ -20,6 +21,7 @@ import { settingsRequests } from '@/utils/worker/settings-requests.ts';
 import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { connectCentre, courierDeps } from './courier-deps.ts';
+import { noticeBrowser } from './notice-browser.ts';
 import { pageBrowser } from './page-browser.ts';
 
 export interface OfficeDoor {
@@ -58,11 +60,15 @@ async function furnish(words: FirstTemplate, server: Server) {
   const settings = createSettingsStore(
     browser.storage.local,
     () => defaultSettings(words),
-    (field) => console.error('Dozvon: settings set aside, unreadable at', field),
+    (field) => console.error('Dozvon: settings not used, unreadable at', field),
     browser.storage.managed as ManagedStore,
   );
   const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
-  const courier = courierDeps(db, settings, news.changed);
+  const notices = createNotices({ db, now, onError, rules: () => courier.rules(), ...noticeBrowser });
+  const courier = courierDeps(db, settings, (visits) => {
+    news.changed(visits);
+    void notices.look();
+  });
   const office: Office = {
     db,
     courier,
@@ -76,6 +82,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     gestures: browser.storage.local as GestureStore,
     work: createWork(courier, onError),
     lookNow: () => pollProvider(courier),
+    notices,
     follow: news.follow,
     refresh: news.refresh,
     show: (visit) => server.publish('showVisit', { visit }, 'page'),

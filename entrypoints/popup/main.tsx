@@ -6,11 +6,11 @@ import { Popup } from '@/components/popup/Popup.tsx';
 import { createShiftService } from '@/components/popup/shift-service.ts';
 import { createReportService } from '@/components/report/report-service.ts';
 import { now, windClock } from '@/utils/browser/clock.ts';
+import { openTab } from '@/utils/browser/open-tab.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
 import { openReport } from './open-report.ts';
-import { openTab } from './open-tab.ts';
 
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'popup' }));
 const service = createShiftService(link);

@@ -46,8 +46,8 @@ export function smsLink(to: string, text: string): string {
 }
 
 /**
- * The same for a telephone's camera. Not the URI above: there each Cyrillic letter takes six characters, here two bytes, and a code a
- * third as dense is read from further away. Known to the cameras of Android and iOS alike, colons in the text included.
+ * The same for a telephone's camera. Not the URI above: there each Cyrillic letter takes six characters, here two bytes, and a smaller
+ * code is read from further away. What comes after the second colon is the text, colons and line ends included.
  */
 export function smsForCamera(to: string, text: string): string {
   return `SMSTO:${to}:${text.toWellFormed()}`;

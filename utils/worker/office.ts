@@ -3,6 +3,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Topics } from '../messages/protocol.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { GestureStore } from './gestures.ts';
+import type { Notices } from './notices.ts';
 import type { PageStore } from './page-store.ts';
 
 /** What the worker's answers are made from; put together once per worker in entrypoints/background. */
@@ -20,6 +21,8 @@ export interface Office {
   work(): void;
   /** Asks the provider for news now, if it may be asked; resolves when they are kept. */
   lookNow(): Promise<void>;
+  /** The icon's number and the browser's notification. */
+  notices: Notices;
   /** From now until it is done, our open pages are told how this batch goes. */
   follow(batch: string): void;
   /** Tells an open list what the clock alone has changed. */

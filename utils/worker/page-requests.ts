@@ -56,6 +56,7 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
     },
     async 'list.beat'({ date }, caller) {
       await requireConnected(office, caller.url);
+      void office.notices.lookedAt();
       office.work();
       await drainGestures(office, office.gestures);
       if (date) await office.refresh(date);

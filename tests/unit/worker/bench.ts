@@ -84,6 +84,8 @@ export interface WorkerBench {
   /** What the next look at the provider finds; by default nothing. */
   look(): Promise<void>;
   works: number;
+  /** When a list was said to be looked at, ms. */
+  beats: number[];
   /** What the administrator's policy says. */
   policy: Record<string, unknown>;
   provider: Provider | null;
@@ -124,6 +126,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     closedDesks: [],
     look: async () => undefined,
     works: 0,
+    beats: [],
     policy: {},
     provider: scriptedProvider({}),
     office: {
@@ -137,6 +140,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
         bench.works += 1;
       },
       lookNow: () => bench.look(),
+      notices: { look: async () => undefined, lookedAt: async () => void bench.beats.push(bench.clock.now) },
       follow: (batch) => void bench.followed.push(batch),
       refresh: async (date) => void bench.refreshed.push(date),
       show: (visit) => void bench.shown.push(visit),

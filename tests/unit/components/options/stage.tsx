@@ -23,8 +23,29 @@ export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean
   return { kept, played };
 }
 
+/** A browser that allows notifications when asked, unless told otherwise. */
+export function playedNotifying(own: { isAllowed?: boolean; grants?: boolean } = {}) {
+  const state = { isAllowed: own.isAllowed ?? false, grants: own.grants ?? true };
+  const listeners = new Set<() => void>();
+  const set = (isAllowed: boolean) => {
+    state.isAllowed = isAllowed;
+    for (const listener of listeners) listener();
+    return isAllowed;
+  };
+  return {
+    set,
+    isAllowed: async () => state.isAllowed,
+    request: vi.fn(async () => state.grants && set(true)),
+    remove: vi.fn(async () => set(false)),
+    follow: (listener: () => void, signal: AbortSignal) => {
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener));
+    },
+  };
+}
+
 /** The options page over a played worker, with host permissions that are granted unless said otherwise. */
-export async function openOptions(played: Answers) {
+export async function openOptions(played: Answers, notifying = playedNotifying()) {
   const { link, worker } = openPlayed(played);
   const hosts = {
     request: vi.fn(async (_: readonly string[]) => true),
@@ -41,6 +62,7 @@ export async function openOptions(played: Answers) {
       now={() => NOW}
       newId={newId}
       isSelector={(text) => !text.includes('!!')}
+      notifying={notifying}
     />,
   );
   await settle();
