@@ -20,6 +20,7 @@ import { Replies } from './Replies.tsx';
 import { UnknownMessages } from './UnknownMessages.tsx';
 import { VisitHead } from './VisitHead.tsx';
 import './visit.css';
+import './visit-done.css';
 import type { VisitService } from './visit-service.ts';
 import { WindowHead } from './WindowHead.tsx';
 
@@ -44,15 +45,6 @@ export function VisitCard({ visits, outcomes, calls, now, onSms, onClose }: Prop
       </WindowHead>
       <div class="visit-body">
         {shown && <Problem text={refusalWords(shown.refusal)} action={{ text: t('desk.retry'), run: shown.retry }} />}
-        {done && (
-          <UndoStrip
-            key={done.facts[0]?.fact}
-            text={doneWords(done)}
-            isBusy={isBusy}
-            onUndo={visits.undoDone}
-            onGone={visits.forgetDone}
-          />
-        )}
         {isUnknown && <Problem tone="warn" text={t('refusal.notSeen')} />}
         {card && (
           <>
@@ -74,6 +66,17 @@ export function VisitCard({ visits, outcomes, calls, now, onSms, onClose }: Prop
           </>
         )}
       </div>
+      {done && (
+        <div class="visit-done">
+          <UndoStrip
+            key={done.facts[0]?.fact}
+            text={doneWords(done)}
+            isBusy={isBusy}
+            onUndo={visits.undoDone}
+            onGone={visits.forgetDone}
+          />
+        </div>
+      )}
     </div>
   );
 }
