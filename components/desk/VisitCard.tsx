@@ -5,7 +5,7 @@ import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
 import { UndoStrip } from '@/components/parts/UndoStrip.tsx';
 import { t } from '@/utils/browser/words.ts';
-import { messagePhone, type Visit } from '@/utils/domain/visit.ts';
+import type { Visit } from '@/utils/domain/visit.ts';
 import type { VisitCard as Card } from '@/utils/messages/protocol.ts';
 import { CallPhones } from './CallPhones.tsx';
 import type { CallService } from './call-service.ts';
@@ -113,7 +113,7 @@ function Calling({
 function Marking({ card, isBusy, onMark, onSms }: MarkingProps) {
   const { visit, mark, handedAt, gone } = card.known;
   const isMarked = mark !== null;
-  const mayHand = visit !== null && handedAt === null && !gone && !visit.cancelled && messagePhone(visit) !== null;
+  const mayHand = visit !== null && handedAt === null && !gone && !visit.cancelled && hasMobile(visit);
   return (
     <p class="marking">
       {mayHand && (
@@ -126,6 +126,11 @@ function Marking({ card, isBusy, onMark, onSms }: MarkingProps) {
       </button>
     </p>
   );
+}
+
+/** Not `messagePhone`: its file would bring SHA-256 into the desk. */
+function hasMobile({ phones }: Visit): boolean {
+  return phones.some((phone) => phone.kind === 'mobile');
 }
 
 interface MarkingProps extends Pick<Props, 'onSms'> {

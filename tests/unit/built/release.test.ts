@@ -41,7 +41,8 @@ describe('what a clinic’s computer loads', () => {
     ['the content script', 72, () => [CONTENT_SCRIPT]],
     ['the worker', 250, () => [WORKER]],
     ['the popup', 60, () => scriptsOf(RELEASE, 'popup.html')],
-    ['the desk', 90, () => scriptsOf(RELEASE, 'desk.html')],
+    // A twelfth is what draws the QR code of an SMS by hand (0009).
+    ['the desk', 105, () => scriptsOf(RELEASE, 'desk.html')],
     // Half of it writes Excel files, and is loaded when one is wanted.
     ['the report', 145, () => scriptsOf(RELEASE, 'report.html')],
   ] as const)('%s is at most %i KB', (_, limit, files) => {
