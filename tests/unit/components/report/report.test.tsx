@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { createFileService } from '@/components/report/file-service.ts';
+// Loaded beforehand, so that no test waits for what a page loads on demand.
+import '@/components/report/make-file.ts';
 import { Report } from '@/components/report/Report.tsx';
 import { createReportService } from '@/components/report/report-service.ts';
 import { setLanguage } from '../../words.setup.ts';
