@@ -1,4 +1,5 @@
-import type { Call, Case } from './case.ts';
+import type { Call } from './call.ts';
+import type { Case } from './case.ts';
 import { momentOf } from './clinic-time.ts';
 import { hasLeft } from './colour.ts';
 import { hasArrived } from './delivery.ts';
@@ -36,6 +37,11 @@ export function standingReport(known: Case, now: number, rules: RoundRules): Rep
 /** Nobody was reached: the call counts as an attempt, and no more. */
 export function isMissed({ picked }: CallReport): boolean {
   return picked === 'no' || picked === 'busy';
+}
+
+/** Nobody need be called again: somebody was reached and said so, or the number is wrong. */
+export function isClosing({ picked, again }: CallReport): boolean {
+  return (picked === 'yes' || picked === 'wrong') && again === null;
 }
 
 function isReported(call: Call): call is ReportedCall {

@@ -49,9 +49,9 @@ function withPhones(phones: { e164: string; kind: 'mobile' }[]) {
     [facts].flat().map((one) => (one.kind === 'visit.seen' ? { ...one, data: { visit: { ...one.data.visit, phones } } } : one));
 }
 
-/** The kinds that name the case at `now`. */
+/** The kinds that name the case at `now`; somebody of whom there is nothing to say is on the list too. */
 function kinds(known: Case, now: number): CheckKind[] {
-  return checkShift([known], now, rules).flatMap(({ kind, visits }) => (visits.length > 0 ? [kind] : []));
+  return checkShift([known, patient()], now, rules).flatMap(({ kind, visits }) => (visits.length > 0 ? [kind] : []));
 }
 
 describe('red or orange, not called back (R13, R14)', () => {

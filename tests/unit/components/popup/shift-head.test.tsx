@@ -70,7 +70,7 @@ describe('the first start', () => {
     expect(document.activeElement?.textContent).toBe('Анна');
     await doing(() => button(root, 'Ольга').click());
     expect(worker.asked.find((one) => one.type === 'operator.choose')?.ask).toEqual({ name: 'Ольга' });
-    expect(root.querySelector('.shift-since')?.textContent).toBe('смена не начата');
+    expect(root.querySelector('.shift-since')?.textContent).toBe('не на смене');
     expect(root.querySelector('.work')).not.toBeNull();
   });
 
