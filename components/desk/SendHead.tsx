@@ -4,7 +4,7 @@ import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
 import { dayInWords } from './day-words.ts';
 import type { PlanState } from './plan-service.ts';
-import { notConnectedWords, quietWarning } from './send-block.ts';
+import { quietWarning } from './send-block.ts';
 import { WindowHead } from './WindowHead.tsx';
 
 interface Props {
@@ -32,7 +32,7 @@ export function SendHead({ state, batchFailure, isSingle, onClose, onOptions }: 
       </WindowHead>
       <div class="send-problems">
         {failure && <Problem text={refusalWords(failure.refusal)} action={{ text: t('desk.retry'), run: failure.retry }} />}
-        {plan && !plan.isConnected && <Problem text={notConnectedWords(plan)} action={options} />}
+        {plan && !plan.isConnected && plan.way === 'provider' && <Problem text={t('fault.notConnected')} action={options} />}
         {plan?.unknownVariable != null && (
           <Problem text={t('refusal.unknownVariable', [plan.unknownVariable])} action={options} />
         )}

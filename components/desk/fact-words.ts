@@ -1,7 +1,6 @@
 import { faultWords, isFault } from '@/components/parts/fault-words.ts';
 import { type CodeTable, isKnownCode } from '@/components/parts/known-codes.ts';
 import { messageInWords } from '@/components/parts/message-pieces.ts';
-import { providerName } from '@/components/parts/provider-words.ts';
 import { isRefused, refusedWords } from '@/components/parts/refused-words.ts';
 import { t } from '@/utils/browser/words.ts';
 import { localTime } from '@/utils/domain/clinic-time.ts';
@@ -64,21 +63,13 @@ export function factWords(fact: Fact, zone: string, provider?: string): FactWord
       return say(t('desk.fact.noted'), fact.data.comment);
     case 'fact.undone':
       return say(t('desk.fact.undone'));
+    case 'shift.started':
+      return say(t('shift.fact.started'));
+    case 'shift.ended':
+      return say(t('shift.fact.ended', [String(Object.values(fact.data.left).reduce((sum, n) => sum + n, 0))]));
     case 'sms.handed':
       return say(t('desk.fact.handed', [showPhone(fact.data.to)]), fact.data.text);
   }
-}
-
-/** Machine parts that are no provider. */
-const SYSTEM = ['page', 'courier'];
-
-/** Who did it: an operator by name, a machine part by what it is. */
-export function authorWords(by: string): string {
-  if (by === '') return t('desk.by.operator');
-  if (!by.startsWith('machine:')) return by;
-  const part = by.slice('machine:'.length);
-  if (part === 'processing-centre') return t('desk.by.centre');
-  return SYSTEM.includes(part) ? t('desk.by.system') : providerName(part);
 }
 
 function say(text: string, quote = ''): FactWords {

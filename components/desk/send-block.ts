@@ -1,6 +1,4 @@
 import { plural, t } from '@/utils/browser/words.ts';
-import { BY_HAND } from '@/utils/domain/cascade.ts';
-import type { Plan } from '@/utils/messages/protocol.ts';
 import type { BatchState } from './batch-service.ts';
 import { countDryRun } from './dry-run.ts';
 import type { PlanState } from './plan-service.ts';
@@ -12,18 +10,16 @@ export function whyBlocked(state: PlanState, { isAsking }: Pick<BatchState, 'isA
   if (isAsking) return t('desk.progress.title');
   if (!plan || !settings || isStale) return t('desk.send.loading');
   if (plan.unknownVariable !== null) return t('refusal.unknownVariable', [plan.unknownVariable]);
-  if (!plan.isConnected) return notConnectedWords(plan);
+  const isByHand = plan.way === 'hand';
+  if (!isByHand && !plan.isConnected) return t('fault.notConnected');
   if (plan.round === 'early') return t('desk.send.early', [settings.clinic.start]);
   if (plan.round === 'over') return t('desk.send.over');
   const { eligible } = countDryRun(plan.candidates);
-  if (eligible.length === 0) return t('refusal.nothing');
-  if (plan.candidates.some((one) => one.leftOut === null && !one.text?.trim())) return t(`desk.send.empty.${plan.channel}`);
+  if (eligible.length === 0) return isByHand ? t('byhand.nobody') : t('refusal.nothing');
+  if (plan.candidates.some((one) => one.leftOut === null && !one.text?.trim())) {
+    return isByHand && plan.isLinkDropped ? t('byhand.onlyLink') : t(`desk.send.empty.${plan.channel}`);
+  }
   return checkedOf(state.selection, eligible).length === 0 ? t('desk.send.nobody') : null;
-}
-
-/** Nobody sends on this channel: because that is the clinic's rule, or because nobody is connected. */
-export function notConnectedWords({ via }: Plan): string {
-  return t(via === BY_HAND ? 'desk.send.byHand' : 'fault.notConnected');
 }
 
 /** What stands in the way, or will, without making sending impossible at once. */

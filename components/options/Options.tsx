@@ -6,6 +6,8 @@ import { t } from '@/utils/browser/words.ts';
 import { CallsSection } from './CallsSection.tsx';
 import { CascadeSection } from './CascadeSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
+import { NoticesSection, type Notifying } from './NoticesSection.tsx';
+import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
 import { PagesSection } from './PagesSection.tsx';
 import { ProvidersSection } from './ProvidersSection.tsx';
@@ -27,12 +29,13 @@ interface Props {
   newId: () => string;
   /** Whether the browser understands a CSS selector. */
   isSelector: (selector: string) => boolean;
+  notifying: Notifying;
 }
 
 /** Everything that is set once: the clinic, texts, what messages go through, the page. */
-export function Options({ services, now, newId, isSelector }: Props) {
+export function Options({ services, now, newId, isSelector, notifying }: Props) {
   const { settings: kept, providers, silences, pages } = services;
-  const { settings, secrets, sample, refusal } = useStore(kept.state);
+  const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
   const providersState = useStore(providers.state);
   const silencesState = useStore(silences.state);
   const pagesState = useStore(pages.state);
@@ -57,6 +60,7 @@ export function Options({ services, now, newId, isSelector }: Props) {
         {settings && (
           <>
             <ClinicSection settings={settings} now={now} onSave={kept.save} onDirty={dirty.tell.clinic} />
+            <OperatorsSection settings={settings} managed={managed} onSave={kept.save} onDirty={dirty.tell.operators} />
             <TemplatesSection
               settings={settings}
               sample={sample}
@@ -66,6 +70,7 @@ export function Options({ services, now, newId, isSelector }: Props) {
               onDirty={dirty.tell.templates}
             />
             <CallsSection settings={settings} onSave={kept.save} onDirty={dirty.tell.calls} />
+            <NoticesSection notifying={notifying} />
             <ProvidersSection
               settings={settings}
               secrets={secrets}

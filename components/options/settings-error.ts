@@ -13,6 +13,9 @@ const CODES = [
   'fieldMissing',
   'badEmail',
   'badInstance',
+  'badName',
+  'tooManyOperators',
+  'repeatedName',
 ] as const;
 
 /** What the settings' schema says of a bad value; a key of the locale files under `options.error`. */

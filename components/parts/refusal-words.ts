@@ -20,6 +20,9 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   emptyText: true,
   notUndoable: true,
   noPhone: true,
+  noOperator: true,
+  managed: true,
+  badOperator: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

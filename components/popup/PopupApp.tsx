@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
@@ -12,21 +13,26 @@ import './popup.css';
 
 interface Props {
   state: ShiftState;
+  /** Who works, and their shift. */
+  head: ComponentChildren;
   /** ms */
   now: number;
   onRetry: () => void;
   /** Opens or focuses the list at this address. */
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
+  /** The shift by operator and round. */
+  figures: ComponentChildren;
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether messages can go. What is wrong stands first, since the colours may be old. */
-export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings }: Props) {
+export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
   return (
     <main class="popup">
+      {head}
       {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('popup.retry'), run: onRetry }} />}
       {!shift && !refusal && (
         <p class="popup-empty" role="status">
@@ -39,6 +45,7 @@ export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings }: Pr
       ))}
       {shift && <PageAccess pages={shift.pages} />}
       {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
+      {shift?.summary && figures}
       {shift && !shift.summary && !missing.includes('page') && <NoList />}
       {shift?.health.providers.map((one) => (
         <ProviderLine key={one.id} health={one} now={now} zone={shift.rules.zone} />

@@ -24,6 +24,7 @@ export function menuItems(
     open(t('page.menu.sendAll'), { view: 'send', date: seen.date, only: null, channel: 'messenger' }),
     open(t('page.menu.sendOne'), { view: 'send', date: seen.date, only: id, channel: 'messenger' }),
     open(t('page.menu.smsAll'), { view: 'send', date: seen.date, only: null, channel: 'sms' }),
+    open(t('page.menu.smsOne'), { view: 'send', date: seen.date, only: id, channel: 'sms' }),
     {
       label: t(isSilenced ? 'page.menu.unsilence' : 'page.menu.silence'),
       isEnabled: phone !== null,

@@ -11,6 +11,11 @@ export function listTrouble(follower: Pick<Follower, 'date' | 'rows'>, dateFrom:
   return unread.doubtful > 0 ? t('page.bar.doubtful', [String(unread.doubtful)]) : null;
 }
 
+/** Nobody has said who works here. */
+export function nameTrouble({ operator }: { operator: string }): string | null {
+  return operator === '' ? t('shift.notChosen') : null;
+}
+
 /** What is wrong with what messages go through; null while all is well. Of several troubles the first. */
 export function healthTrouble(health: Health): string | null {
   const faulty = health.providers.find((one) => one.fault !== null);

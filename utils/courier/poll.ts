@@ -65,9 +65,7 @@ async function commitPage(deps: CourierDeps, provider: Provider, page: EventPage
   const now = deps.now();
   const facts = await factsOf(deps.db, provider.id, page.events, now);
   await deps.point('after-events');
-  const changed = await deps.db.transaction('rw', deps.db.tables, async () =>
-    commitEvents(deps.db, provider, page, facts, now),
-  );
+  const changed = await deps.db.transaction('rw', deps.db.tables, async () => commitEvents(deps.db, provider, page, facts, now));
   await deps.point('after-cursor');
   deps.changed(changed);
 }

@@ -71,6 +71,8 @@ function overtakenBy(known: Case | null, row: OutboxRow, now: number, rules: Rul
   if (visit.cancelled) return 'visitCancelled';
   if (visit.time !== row.message.visit.time) return 'moved';
   if (isSilenced(visit, rules)) return 'silenced';
+  // Another operator's facts may come in after the claim.
+  if (row.message.channel === 'sms' && known.handedAt !== null) return 'handed';
   const start = startOf(visit, rules);
   if (now >= start) return 'visitOver';
   return now >= start - rules.cascade.noneBefore * 60_000 ? 'tooSoon' : null;

@@ -136,7 +136,10 @@ export function pursue(known: Case, now: number, rules: RoundRules): NextStep {
   const sms = known.messages.findLast((message) => message.channel === 'sms' && hasLeft(message));
   const round = roundOf(visit.date, now, rules);
   const isDay = round === 'day';
-  if (sms || known.handedAt !== null) return afterSms(sms ?? null, messenger ?? null, rules, isDay);
+  // One handed over by hand stands in the place of what the provider was asked for before it, and could not send.
+  const isHandedLast = known.handedAt !== null && (!sms || sms.claimedAt <= known.handedAt);
+  if (isHandedLast) return afterSms(null, messenger ?? null, rules, isDay);
+  if (sms) return afterSms(sms, messenger ?? null, rules, isDay);
   const never = neverFor({ ...known, visit }, now, rules);
   if (messenger) return afterMessenger(messenger, never, now, rules, isDay);
   if (round === 'early') return { step: 'wait', reason: 'notSentEarly' };

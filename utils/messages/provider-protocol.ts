@@ -1,6 +1,6 @@
 /** How things stand with what messages go through. */
 export interface Health {
-  /** Whether there is any that can be reached. */
+  /** Whether messages can go: by a provider that can be reached, or, where the clinic's rule asks for none, by hand. */
   connected: boolean;
   /** Messages not yet handed over, to whomever. */
   queue: number;

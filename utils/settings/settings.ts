@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isZone } from '../domain/clinic-time.ts';
+import { nameKey } from '../domain/normalise.ts';
 
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'badTime'));
 const minutes = v.pipe(v.number('badNumber'), v.integer('badNumber'), v.minValue(0, 'badNumber'), v.maxValue(1440, 'badNumber'));
@@ -12,6 +13,14 @@ const template = v.object({
   sms: v.pipe(v.string(), v.maxLength(700, 'tooLong')),
 });
 
+// `machine:` stands before what no person did.
+const operatorName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(60, 'tooLong'),
+  v.check((name) => !/^machine:/i.test(name), 'badName'),
+);
+
 /** Everything an administrator or operator sets, save secrets. Every stored setting stands here (design §3). */
 export const settingsSchema = v.object({
   clinic: v.object({
@@ -22,7 +31,17 @@ export const settingsSchema = v.object({
     quietFrom: time,
     quietTo: time,
   }),
-  operator: v.pipe(v.string(), v.trim(), v.maxLength(60, 'tooLong')),
+  /** Who works in this profile; '' while nobody has said. */
+  operator: operatorName,
+  /** Who may be chosen; names that read alike are one. Settings of before they existed have none. */
+  operators: v.optional(
+    v.pipe(
+      v.array(v.pipe(operatorName, v.nonEmpty('nameMissing'))),
+      v.maxLength(50, 'tooManyOperators'),
+      v.check((names) => new Set(names.map(nameKey)).size === names.length, 'repeatedName'),
+    ),
+    [],
+  ),
   /** Connected providers by id. What stands in `settings` is the kind's own (utils/providers), and is checked by it. */
   providers: v.record(
     providerId,
@@ -72,6 +91,7 @@ export function defaultSettings(words: { templateName: string; messenger: string
       quietTo: '09:00',
     },
     operator: '',
+    operators: [],
     providers: {},
     cascade: { messenger: null, sms: null, failedAfter: 120, undeliveredAfter: 120, silentAfter: 120, noneBefore: 0 },
     phrases: words.phrases.split('\n'),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { putProviderState } from '../courier/provider-state.ts';
 import { withdrawFrom } from '../courier/stop.ts';
+import { BY_HAND } from '../domain/cascade.ts';
 import { forgetMemory } from '../journal/provider-memory.ts';
 import { forgetSecrets, keepSecrets, secretsOf } from '../journal/secrets.ts';
 import { listSilences } from '../journal/silences.ts';
@@ -10,8 +11,10 @@ import { ProviderError, type ProviderKind } from '../providers/contract.ts';
 import { kindOf } from '../providers/registry.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Connections, ProviderSettings } from './connections.ts';
+import { healthNow } from './health.ts';
 import { type Office, operatorName } from './office.ts';
-import { health } from './settings-requests.ts';
+import { forgetChannels } from './provider-channels.ts';
+
 import { silencePhone } from './silences.ts';
 
 /** What the options may ask about providers, and of those who asked not to be disturbed. */
@@ -34,6 +37,7 @@ export function providerRequests(office: Office, connections: Pick<Connections, 
       const isElsewhere = !isSameAccount(kind, before.providers[kind.id]?.settings, own);
       // A secret belongs to the address it was given for. In this order no moment pairs one with the other's.
       if (isElsewhere) await forget(office, kind.id);
+      await forgetChannels(office, kind.id);
       await settings.write(withProvider(before, kind, { isOn, isPoller, settings: own }));
       await keepSecrets(db, kind.id, wish.secrets);
       await putProviderState(db, kind.id, {
@@ -45,17 +49,18 @@ export function providerRequests(office: Office, connections: Pick<Connections, 
       });
       office.work();
       office.courier.changed([]);
-      return { health: await health(office) };
+      return { health: await healthNow(office) };
     },
     async 'provider.disconnect'({ id }) {
+      const by = await operatorName(office);
       await forget(office, id);
       await settings.write(withoutProvider(await settings.read(), id));
-      await withdrawFrom({ ...office.courier, db }, id, await operatorName(office));
+      await withdrawFrom({ ...office.courier, db }, id, by);
       await db.providers.delete(id);
       office.courier.changed([]);
-      return { health: await health(office) };
+      return { health: await healthNow(office) };
     },
-    'provider.health': async () => ({ health: await health(office) }),
+    'provider.health': async () => ({ health: await healthNow(office) }),
     'silence.list': silences,
     async 'silence.set'(gesture) {
       await silencePhone(office, gesture);
@@ -110,20 +115,24 @@ async function forget({ db }: Office, id: string): Promise<void> {
   await forgetMemory(db, id);
 }
 
-/** The first provider of a channel is the one the clinic sends by, until somebody says otherwise. */
+/**
+ * The first provider of a channel is the one the clinic sends by, until somebody says otherwise. After the first messenger the SMS of R3
+ * goes by hand while no provider sends any.
+ */
 function withProvider(settings: Settings, { id, channels }: ProviderKind, own: Settings['providers'][string]): Settings {
   const cascade = { ...settings.cascade };
-  for (const channel of channels) cascade[channel] ??= id;
+  if (!(id in settings.providers)) {
+    if (channels.includes('messenger')) cascade.messenger ??= id;
+    if (channels.includes('sms') && cascade.sms === BY_HAND) cascade.sms = id;
+    cascade.sms ??= channels.includes('sms') ? id : BY_HAND;
+  }
   return { ...settings, providers: { ...settings.providers, [id]: own }, cascade };
 }
 
 function withoutProvider(settings: Settings, id: string): Settings {
   const { [id]: _, ...providers } = settings.providers;
   const { messenger, sms } = settings.cascade;
-  const cascade = {
-    ...settings.cascade,
-    messenger: messenger === id ? null : messenger,
-    sms: sms === id ? null : sms,
-  };
+  const first = messenger === id ? null : messenger;
+  const cascade = { ...settings.cascade, messenger: first, sms: sms === id ? first && BY_HAND : sms };
   return { ...settings, providers, cascade };
 }

@@ -11,7 +11,7 @@ export function roundRules(
   return {
     ...hours,
     clinic: name,
-    operator: operator || 'operator',
+    operator,
     cascade: { ...waits, hasMessenger: messenger !== null, hasSms: sms !== null, silenced },
   };
 }

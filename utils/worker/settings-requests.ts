@@ -1,18 +1,18 @@
-import { healthOf } from '../courier/progress.ts';
 import { BY_HAND } from '../domain/cascade.ts';
 import { localTime } from '../domain/clinic-time.ts';
 import type { Channel } from '../domain/fact.ts';
 import { secretsOf } from '../journal/secrets.ts';
-import type { DeskRequests, Health } from '../messages/protocol.ts';
+import type { DeskRequests } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { kindOf } from '../providers/registry.ts';
 import type { Settings } from '../settings/settings.ts';
+import { healthNow } from './health.ts';
 import type { Office } from './office.ts';
 import { daySummary } from './page-requests.ts';
 
 type SettingsOnly = Pick<
   DeskRequests,
-  'shift.summary' | 'settings.read' | 'settings.write' | 'pages.list' | 'pages.connect' | 'pages.disconnect'
+  'shift.summary' | 'settings.read' | 'settings.managed' | 'settings.write' | 'pages.list' | 'pages.connect' | 'pages.disconnect'
 >;
 
 /** What popup and options may ask. */
@@ -24,7 +24,7 @@ export function settingsRequests(office: Office): Handlers<SettingsOnly> {
       const last = (await db.meta.get('lastList'))?.value;
       return {
         summary: day ? await daySummary(office, day) : null,
-        health: await health(office),
+        health: await healthNow(office),
         list: typeof last === 'string' ? last : null,
       };
     },
@@ -37,23 +37,19 @@ export function settingsRequests(office: Office): Handlers<SettingsOnly> {
         sample: row?.known.visit ?? null,
       };
     },
+    'settings.managed': async () => ({ managed: await settings.managed() }),
     async 'settings.write'({ settings: wanted }) {
       // A provider's settings and its secrets are one thing, and are set together by `provider.connect`.
       if (!isCascadeGood(wanted.cascade)) throw new Refused('badSettings');
       const kept = { ...wanted, providers: (await settings.read()).providers };
       await settings.write(kept);
       office.courier.changed([]);
-      return { settings: kept };
+      return { settings: await settings.read() };
     },
     'pages.list': async () => ({ pages: await pages.list() }),
     'pages.connect': async ({ profile }) => ({ pages: await pages.connect(profile) }),
     'pages.disconnect': async ({ id }) => ({ pages: await pages.disconnect(id) }),
   };
-}
-
-/** How everything that messages go through stands now. */
-export async function health(office: Office): Promise<Health> {
-  return healthOf(office.db, await office.courier.providers(), office.now());
 }
 
 /** Each channel by a provider that offers it, or by nobody; SMS also by hand. */
@@ -69,7 +65,7 @@ async function keptSecrets({ db, settings }: Office): Promise<Record<string, str
 }
 
 /** The list worked on now: before the evening round begins today's, from then on the next day that has visits. */
-async function currentDay(office: Office): Promise<string | null> {
+export async function currentDay(office: Office): Promise<string | null> {
   const rules = await office.courier.rules();
   const here = localTime(office.now(), rules.zone);
   const days = (await office.db.cases.orderBy('day').uniqueKeys()) as string[];

@@ -2,7 +2,8 @@ import type { Fact } from '../domain/fact.ts';
 import { contactPhone } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
 import { Refused } from '../messages/server.ts';
-import { type Office, operatorName } from './office.ts';
+import type { Office } from './office.ts';
+import { actingOperator } from './shifts.ts';
 
 /** "Do not disturb", or the way back. */
 export interface SilenceGesture {
@@ -18,7 +19,7 @@ export interface SilenceGesture {
 /** Writes down that a number's owner asked not to be disturbed, or no longer. It is about the number: other visits and later days too. */
 export async function silencePhone(office: Office, { op, phone, isSilenced, visit }: SilenceGesture): Promise<void> {
   const kind = isSilenced ? 'patient.silenced' : 'patient.unsilenced';
-  const by = await operatorName(office);
+  const by = await actingOperator(office);
   const fact: Fact = { id: op, kind, visit: visit ?? 'unassigned', at: office.now(), by, data: { phone } };
   await appendFacts(office.db, [fact]);
   office.courier.changed((await office.db.cases.where('phones').equals(phone).primaryKeys()) as string[]);

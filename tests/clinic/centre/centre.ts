@@ -9,10 +9,10 @@ import { keepRequests } from './request-log.ts';
 
 /** A processing centre to docs/processing-centre.openapi.yaml, over the simulated world. */
 export function createCentre(network: Network, token: string): Hono<NodeEnv> {
-  const { ledger, answers, faults, requests, now, countSent } = network;
+  const { ledger, answers, faults, requests, now, countSent, offer } = network;
   const app = new Hono<NodeEnv>();
   app.use('/v1/*', keepRequests(requests, now), misbehave(faults, admit));
-  app.route('/v1', createApi({ ...network, token, onSent: countSent }));
+  app.route('/v1', createApi({ ...network, token, onSent: countSent, offersSms: () => offer.sms }));
   app.route('/l', createLinkPage(ledger, answers, now));
   app.notFound(() => refuse(404, 'not_found', { title: 'No such address' }));
   return app;

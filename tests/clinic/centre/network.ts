@@ -30,12 +30,26 @@ export function createNetwork({ seed, now, scheduler, findTarget, ...world }: Ne
   const faults = createFaults(findTarget);
   const requests: LoggedRequest[] = [];
   const sent = new Map<string, number>();
+  const offer = { sms: true };
   const delivery = createDelivery({ ledger, scheduler, seed, now, ...world });
 
   function countSent(clientRef: string): void {
     sent.set(clientRef, (sent.get(clientRef) ?? 0) + 1);
   }
 
-  const control: CentreControl = createControl({ ledger, answers, faults, scheduler, requests, sent });
-  return { seed, now, log, ledger, answers, faults, requests, delivery, countSent, control, hasMessenger: world.hasMessenger };
+  const control: CentreControl = createControl({ ledger, answers, faults, scheduler, requests, sent, offer });
+  return {
+    seed,
+    now,
+    log,
+    ledger,
+    answers,
+    faults,
+    requests,
+    offer,
+    delivery,
+    countSent,
+    control,
+    hasMessenger: world.hasMessenger,
+  };
 }

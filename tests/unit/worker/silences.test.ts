@@ -31,7 +31,7 @@ const fromRow = (visit: string, isSilenced: boolean) => page['list.silence']({ o
 const fromOptions = (phone: string, isSilenced: boolean) =>
   ours['silence.set']({ op: op(), phone, isSilenced, visit: null }, OURS);
 const reasons = async (date: string) =>
-  (await ours['send.plan']({ date, channel: 'messenger', template: 'visit', only: null }, OURS)).candidates.map(
+  (await ours['send.plan']({ date, channel: 'messenger', way: 'provider', template: 'visit', only: null }, OURS)).candidates.map(
     (one) => one.leftOut,
   );
 

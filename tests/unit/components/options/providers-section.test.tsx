@@ -176,6 +176,7 @@ it('is switched off and on without being disconnected', async () => {
   const { centre, asked, click } = await openCentre();
   await doing(() => field(centre, 'Отправлять и принимать').click());
   await click('Подключить');
+  await settle();
   expect(asked('provider.connect')).toMatchObject([{ isOn: false }]);
   expect(centre.querySelector('.provider-state')?.textContent).toContain('приостановлен');
 });

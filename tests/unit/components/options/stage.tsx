@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
+import type { PolicyKey } from '@/utils/settings/policy.ts';
 import type { Settings } from '@/utils/settings/settings.ts';
 import { NOW, settings } from '../desk/canned.ts';
 import { doing, openPlayed, settle, show } from '../desk/stage.ts';
@@ -9,7 +10,10 @@ import type { Answers } from '../mock-wire.ts';
 import { health } from '../popup/canned.ts';
 
 /** A worker that keeps settings and pages, as the real one does. */
-export function keeper(change: Partial<Settings> = {}, own: { secrets?: Record<string, string[]>; pages?: Page[] } = {}) {
+export function keeper(
+  change: Partial<Settings> = {},
+  own: { secrets?: Record<string, string[]>; pages?: Page[]; managed?: PolicyKey[] } = {},
+) {
   const kept = {
     settings: { ...settings(), ...change },
     secrets: own.secrets ?? { 'processing-centre': ['token'] },
@@ -17,6 +21,7 @@ export function keeper(change: Partial<Settings> = {}, own: { secrets?: Record<s
   };
   const played: Answers = {
     'settings.read': () => ({ settings: kept.settings, secrets: kept.secrets, sample: null }),
+    'settings.managed': () => ({ managed: own.managed ?? [] }),
     'settings.write': ({ settings: next }) => {
       kept.settings = next;
       return { settings: next };
@@ -38,8 +43,29 @@ export function withCentre(address: string): Pick<Settings, 'providers' | 'casca
   };
 }
 
+/** A browser that allows notifications when asked, unless told otherwise. */
+export function playedNotifying(own: { isAllowed?: boolean; grants?: boolean } = {}) {
+  const state = { isAllowed: own.isAllowed ?? false, grants: own.grants ?? true };
+  const listeners = new Set<() => void>();
+  const set = (isAllowed: boolean) => {
+    state.isAllowed = isAllowed;
+    for (const listener of listeners) listener();
+    return isAllowed;
+  };
+  return {
+    set,
+    isAllowed: async () => state.isAllowed,
+    request: vi.fn(async () => state.grants && set(true)),
+    remove: vi.fn(async () => set(false)),
+    follow: (listener: () => void, signal: AbortSignal) => {
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener));
+    },
+  };
+}
+
 /** The options page over a played worker, with host permissions that are granted unless said otherwise. */
-export async function openOptions(played: Answers) {
+export async function openOptions(played: Answers, notifying = playedNotifying()) {
   const { link, worker } = openPlayed(played);
   const hosts = {
     request: vi.fn(async (_: readonly string[]) => true),
@@ -56,6 +82,7 @@ export async function openOptions(played: Answers) {
       now={() => NOW}
       newId={newId}
       isSelector={(text) => !text.includes('!!')}
+      notifying={notifying}
     />,
   );
   await settle();
