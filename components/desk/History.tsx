@@ -1,8 +1,10 @@
+import { authorWords } from '@/components/parts/author-words.ts';
 import { t } from '@/utils/browser/words.ts';
+import { correctedReports } from '@/utils/domain/call.ts';
 import { isUndoable, undoneFacts } from '@/utils/domain/case.ts';
 import { byTime, type Fact } from '@/utils/domain/fact.ts';
 import { momentInWords } from './day-words.ts';
-import { authorWords, factWords } from './fact-words.ts';
+import { factWords } from './fact-words.ts';
 
 interface Clock {
   now: number;
@@ -20,6 +22,10 @@ interface Props extends Clock {
 export function History({ facts, isBusy, onUndo, ...clock }: Props) {
   const newestFirst = [...facts].sort(byTime).reverse();
   const undone = undoneFacts(facts);
+  const providers = new Map(
+    facts.flatMap((fact) => (fact.kind === 'message.claimed' ? [[fact.data.ref, fact.data.provider]] : [])),
+  );
+  const corrected = correctedReports(facts, undone);
   return (
     <section class="history" aria-label={t('desk.history')}>
       <h2>{t('desk.history')}</h2>
@@ -31,7 +37,9 @@ export function History({ facts, isBusy, onUndo, ...clock }: Props) {
             <HistoryLine
               key={fact.id}
               fact={fact}
+              provider={'ref' in fact.data ? providers.get(fact.data.ref ?? '') : undefined}
               undo={undone.has(fact.id) ? undoOf(fact.id, newestFirst) : null}
+              correction={corrected.get(fact.id) ?? null}
               isBusy={isBusy}
               onUndo={onUndo}
               {...clock}
@@ -49,13 +57,17 @@ function undoOf(id: string, newestFirst: readonly Fact[]): Fact | null {
 
 interface LineProps extends Clock {
   fact: Fact;
+  /** By whom its message was sent. */
+  provider: string | undefined;
   undo: Fact | null;
+  /** The report that stands in its place. */
+  correction: Fact | null;
   isBusy: boolean;
   onUndo: (fact: string) => void;
 }
 
-function HistoryLine({ fact, undo, isBusy, onUndo, now, zone }: LineProps) {
-  const { text, quote } = factWords(fact, zone);
+function HistoryLine({ fact, provider, undo, correction, isBusy, onUndo, now, zone }: LineProps) {
+  const { text, quote } = factWords(fact, zone, provider);
   const words = (
     <>
       {text} <span class="history-by">— {authorWords(fact.by)}</span>
@@ -66,12 +78,18 @@ function HistoryLine({ fact, undo, isBusy, onUndo, now, zone }: LineProps) {
     <li data-kind={fact.kind}>
       <time dateTime={new Date(fact.at).toISOString()}>{momentInWords(fact.at, now, zone)}</time>
       <span class="history-text">
-        {undo ? <s>{words}</s> : words}
+        {undo || correction ? <s>{words}</s> : words}
+        {correction && (
+          <span class="history-undone">
+            {' '}
+            {t('desk.corrected', [momentInWords(correction.at, now, zone), authorWords(correction.by)])}
+          </span>
+        )}
         {undo && (
           <span class="history-undone"> {t('desk.undone', [momentInWords(undo.at, now, zone), authorWords(undo.by)])}</span>
         )}
       </span>
-      {!undo && isUndoable(fact.kind) && (
+      {!undo && !correction && isUndoable(fact) && (
         <button
           type="button"
           class="history-undo"

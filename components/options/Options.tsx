@@ -4,18 +4,23 @@ import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
 import { CallsSection } from './CallsSection.tsx';
-import { CentreSection } from './CentreSection.tsx';
+import { CascadeSection } from './CascadeSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
+import { NoticesSection, type Notifying } from './NoticesSection.tsx';
+import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
 import { PagesSection } from './PagesSection.tsx';
+import { ProvidersSection } from './ProvidersSection.tsx';
 import { readProfile } from './profile-file.ts';
 import { SectionNav } from './SectionNav.tsx';
+import { SilenceSection } from './SilenceSection.tsx';
 import { TemplatesSection } from './TemplatesSection.tsx';
 import { useDirty } from './use-dirty.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import './options.css';
 import './fields.css';
 import './templates.css';
+import './providers.css';
 
 interface Props {
   services: OptionsServices;
@@ -24,13 +29,15 @@ interface Props {
   newId: () => string;
   /** Whether the browser understands a CSS selector. */
   isSelector: (selector: string) => boolean;
+  notifying: Notifying;
 }
 
-/** Everything that is set once: the clinic, texts, the centre, the page. */
-export function Options({ services, now, newId, isSelector }: Props) {
-  const { settings: kept, centre, pages } = services;
-  const { settings, hasToken, sample, refusal } = useStore(kept.state);
-  const { last } = useStore(centre.state);
+/** Everything that is set once: the clinic, texts, what messages go through, the page. */
+export function Options({ services, now, newId, isSelector, notifying }: Props) {
+  const { settings: kept, providers, silences, pages } = services;
+  const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
+  const providersState = useStore(providers.state);
+  const silencesState = useStore(silences.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
   useLeaveGuard(dirty.sections.size > 0);
@@ -53,6 +60,7 @@ export function Options({ services, now, newId, isSelector }: Props) {
         {settings && (
           <>
             <ClinicSection settings={settings} now={now} onSave={kept.save} onDirty={dirty.tell.clinic} />
+            <OperatorsSection settings={settings} managed={managed} onSave={kept.save} onDirty={dirty.tell.operators} />
             <TemplatesSection
               settings={settings}
               sample={sample}
@@ -62,14 +70,25 @@ export function Options({ services, now, newId, isSelector }: Props) {
               onDirty={dirty.tell.templates}
             />
             <CallsSection settings={settings} onSave={kept.save} onDirty={dirty.tell.calls} />
-            <CentreSection
-              address={settings.centre.address}
-              hasToken={hasToken}
-              last={last}
-              onCheck={(form) => void centre.check(form)}
-              onConnect={services.connectCentre}
-              onForget={centre.forget}
-              onDirty={dirty.tell.centre}
+            <NoticesSection notifying={notifying} />
+            <ProvidersSection
+              settings={settings}
+              secrets={secrets}
+              state={providersState}
+              now={now}
+              onCheck={(wish) => void providers.check(wish)}
+              onConnect={services.connectProvider}
+              onDisconnect={(id) => void services.disconnectProvider(id)}
+              onForget={providers.forget}
+              onDirty={dirty.tell.providers}
+            />
+            <CascadeSection settings={settings} onSave={kept.save} onDirty={dirty.tell.cascade} />
+            <SilenceSection
+              state={silencesState}
+              now={now}
+              zone={settings.clinic.zone}
+              onSet={silences.set}
+              onDirty={dirty.tell.silence}
             />
             <PagesSection
               state={pagesState}

@@ -4,6 +4,7 @@ import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, Page, Refusal } from '@/utils/messages/protocol.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
 import { freeOrigins, type Hosts, hostWords, originsOf } from './hosts.ts';
+import { providerOrigins } from './provider-origins.ts';
 
 export type PagesLink = Link<Pick<DeskRequests, 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'settings.read'>>;
 
@@ -28,7 +29,7 @@ export interface PagesService {
   allow(page: Page): Promise<void>;
   /** Disconnects, and gives back the hosts that nothing else needs. */
   disconnect(page: Page): Promise<void>;
-  /** Gives back the hosts of these addresses that neither a page nor the centre needs any more. */
+  /** Gives back the hosts of these addresses that neither a page nor a provider needs any more. */
   release(addresses: readonly string[]): Promise<void>;
 }
 
@@ -57,7 +58,7 @@ export function createPagesService(link: PagesLink, hosts: Hosts): PagesService 
   async function release(addresses: readonly string[]): Promise<void> {
     try {
       const [{ settings }, { pages }] = await Promise.all([link.request('settings.read', {}), link.request('pages.list', {})]);
-      const free = freeOrigins(addresses, [settings.centre.address, ...pages.flatMap((page) => page.pages)]);
+      const free = freeOrigins(addresses, [...providerOrigins(settings), ...pages.flatMap((page) => page.pages)]);
       if (free.length > 0) await hosts.remove(free);
     } catch (error) {
       state.set({ note: { kind: 'refused', refusal: refusalOf(error) } });

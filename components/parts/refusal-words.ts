@@ -19,6 +19,10 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   nothing: true,
   emptyText: true,
   notUndoable: true,
+  noPhone: true,
+  noOperator: true,
+  managed: true,
+  badOperator: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

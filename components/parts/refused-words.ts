@@ -23,7 +23,11 @@ const REFUSED: CodeTable<'refused'> = {
   quietHours: true,
   notOnList: true,
   goneFromList: true,
+  handed: true,
   notLeft: true,
+  silenced: true,
+  tooSoon: true,
+  disconnected: true,
   other: true,
 };
 

@@ -1,32 +1,38 @@
+import type { ComponentChildren } from 'preact';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
-import { CentreLine } from './CentreLine.tsx';
-import { CentreTrouble } from './CentreTrouble.tsx';
 import { DayView } from './DayView.tsx';
 import { MissingSetup } from './MissingSetup.tsx';
 import { PageAccess } from './PageAccess.tsx';
+import { ProviderLine } from './ProviderLine.tsx';
+import { ProviderTrouble } from './ProviderTrouble.tsx';
 import type { ShiftState } from './shift-service.ts';
 import { missingOf } from './shift-view.ts';
 import './popup.css';
 
 interface Props {
   state: ShiftState;
+  /** Who works, and their shift. */
+  head: ComponentChildren;
   /** ms */
   now: number;
   onRetry: () => void;
   /** Opens or focuses the list at this address. */
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
+  /** The shift by operator and round. */
+  figures: ComponentChildren;
 }
 
-/** The shift at a glance: what the list looks like, what to do now, whether the centre is there. */
-export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings }: Props) {
+/** The shift at a glance: what the list looks like, what to do now, whether messages can go. What is wrong stands first, since the colours may be old. */
+export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
   return (
     <main class="popup">
+      {head}
       {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('popup.retry'), run: onRetry }} />}
       {!shift && !refusal && (
         <p class="popup-empty" role="status">
@@ -34,11 +40,16 @@ export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings }: Pr
         </p>
       )}
       {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
-      {shift?.health.connected && <CentreTrouble health={shift.health} now={now} zone={shift.rules.zone} />}
+      {shift?.health.providers.map((one) => (
+        <ProviderTrouble key={one.id} health={one} now={now} zone={shift.rules.zone} />
+      ))}
       {shift && <PageAccess pages={shift.pages} />}
       {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
+      {shift?.summary && figures}
       {shift && !shift.summary && !missing.includes('page') && <NoList />}
-      {shift?.health.connected && <CentreLine health={shift.health} now={now} zone={shift.rules.zone} />}
+      {shift?.health.providers.map((one) => (
+        <ProviderLine key={one.id} health={one} now={now} zone={shift.rules.zone} />
+      ))}
       <footer class="popup-foot">
         {list && (
           <button type="button" class="primary" onClick={() => onOpenList(list)}>

@@ -1,21 +1,28 @@
 import { browser } from '#imports';
 import { now, windClock } from '@/utils/browser/clock.ts';
-import { pollProvider } from '@/utils/courier/poll.ts';
+import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
 import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
+import type { ManagedStore } from '@/utils/settings/policy.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
+import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
+import { providerRequests } from '@/utils/worker/provider-requests.ts';
+import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
-import { connectCentre, courierDeps } from './courier-deps.ts';
+import { shiftRequests } from '@/utils/worker/shift-requests.ts';
+import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
+import { courierDeps } from './courier-deps.ts';
+import { noticeBrowser } from './notice-browser.ts';
 import { pageBrowser } from './page-browser.ts';
 
 export interface OfficeDoor {
@@ -54,10 +61,15 @@ async function furnish(words: FirstTemplate, server: Server) {
   const settings = createSettingsStore(
     browser.storage.local,
     () => defaultSettings(words),
-    (field) => console.error('Dozvon: settings set aside, unreadable at', field),
+    (field) => console.error('Dozvon: settings not used, unreadable at', field),
+    browser.storage.managed as ManagedStore,
   );
   const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
-  const courier = courierDeps(db, settings, news.changed);
+  const notices = createNotices({ db, now, onError, rules: () => courier.rules(), ...noticeBrowser });
+  const { courier, connections } = courierDeps(db, settings, (visits) => {
+    news.changed(visits);
+    void notices.look();
+  });
   const office: Office = {
     db,
     courier,
@@ -70,18 +82,24 @@ async function furnish(words: FirstTemplate, server: Server) {
     },
     gestures: browser.storage.local as GestureStore,
     work: createWork(courier, onError),
-    lookNow: () => pollProvider(courier),
+    lookNow: () => pollProviders(courier),
+    notices,
     follow: news.follow,
     refresh: news.refresh,
-    closeDesk: (ticket) => server.publish('deskClosed', { ticket }, 'page'),
+    show: (visit) => server.publish('showVisit', { visit }, 'page'),
+    closeDesk: (ticket, kept) => server.publish('deskClosed', { ticket, kept }, 'page'),
   };
   await drainGestures(office, office.gestures);
   const sides = {
-    page: pageRequests(office),
+    page: { ...pageRequests(office), ...pageUndoRequests(office) },
     ours: {
       ...deskRequests(office),
       ...callRequests(office),
-      ...settingsRequests(office, (address, token) => connectCentre(db, address, token)),
+      ...undoRequests(office),
+      ...shiftRequests(office),
+      ...reportRequests(office),
+      ...providerRequests(office, connections),
+      ...settingsRequests(office),
     },
   };
   return { office, sides };

@@ -1,6 +1,6 @@
-import { isGone } from '@/utils/messages/gone.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { AnswerTo, PageRequests } from '@/utils/messages/protocol.ts';
+import { isGone } from '@/utils/messages/refusals.ts';
 
 export interface HeartOptions {
   document: Document;

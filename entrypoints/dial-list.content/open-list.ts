@@ -26,7 +26,9 @@ import { createRound } from './round.ts';
 import { listenRoundKeys } from './round-keys.ts';
 import { createRowActs } from './row-acts.ts';
 import { createRowChips } from './row-chips.ts';
+import { createSilencing } from './silencing.ts';
 import { openStatus } from './status.ts';
+import { createTakeBack } from './take-back.ts';
 
 export interface ListOptions {
   document: Document;
@@ -67,8 +69,18 @@ export async function openList(options: ListOptions): Promise<void> {
     onShown: (visit) => repaint([visit]),
     onPaint: (paint) => paints.hear([paint]),
     askOutcome: (visit) => acts.askOutcome(visit),
-    patientOf: (visit) => rows.ofVisit(visit)[0]?.seen.patient ?? '',
+    onNameless: () => void desks.open({ view: 'operator' }),
+    patientOf,
   });
+  const silencing = createSilencing({
+    link,
+    toasts,
+    complain,
+    told: reporter.flush,
+    paintOf: paints.of,
+    onPaint: (paint) => paints.hear([paint]),
+  });
+  const offerTakeBack = createTakeBack({ link, toasts, patientOf, complain });
   const desks = createDesks({
     overlay,
     document,
@@ -128,11 +140,18 @@ export async function openList(options: ListOptions): Promise<void> {
     follower.look();
     // What could not be told is told again.
     reporter.schedule();
+    const before = round.summary();
     status.beat(answer);
+    // The day round has begun on a list left open: that its rows are seen in the morning too is told anew (R6).
+    if (before && before.round !== answer.summary?.round) void reporter.again();
     reporter
       .flush()
       .then(tellWhole)
       .catch((error: unknown) => complain(error, status.fail));
+  }
+
+  function patientOf(visit: string): string {
+    return rows.ofVisit(visit)[0]?.seen.patient ?? '';
   }
 
   function listDate(): string | null {
@@ -153,7 +172,7 @@ export async function openList(options: ListOptions): Promise<void> {
 
   function openMenu(row: Row, ...at: [x: number, y: number, byKeyboard: boolean]): void {
     menu.open(
-      menuItems(row, (view) => void desks.open(view), toasts, document),
+      menuItems(row, (view) => void desks.open(view), silencing, toasts, document),
       ...at,
     );
   }
@@ -187,7 +206,14 @@ export async function openList(options: ListOptions): Promise<void> {
     signal,
   );
   link.on('changed', beat, signal);
-  link.on('deskClosed', ({ ticket }) => desks.close(ticket), signal);
+  link.on('showVisit', ({ visit }) => round.show(visit), signal);
+  link.on(
+    'deskClosed',
+    (closed) => {
+      if (desks.closed(closed.ticket)) offerTakeBack(closed);
+    },
+    signal,
+  );
   link.onReconnect(() => {
     if (!signal.aborted) void reporter.again();
   });

@@ -8,7 +8,7 @@ import type { PageProfile } from '@/utils/page/profile.ts';
 import type { FilterKey } from '@/utils/page/row-filter.ts';
 import { barWords } from './bar-words.ts';
 import type { Round } from './round.ts';
-import { healthTrouble, listTrouble } from './trouble-words.ts';
+import { healthTrouble, listTrouble, nameTrouble } from './trouble-words.ts';
 
 const FOLDED = 'bar.folded';
 // Measuring waits until the page has come to rest: while it moves, it would have to be laid out for it.
@@ -58,8 +58,17 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
 
   function refresh(): void {
     if (!last && !failure && follower.rows.size() === 0 && follower.rows.unread().all === 0) return;
-    const trouble = failure ?? listTrouble(follower, profile.date.from) ?? (last && healthTrouble(last.health));
-    bar.show(barWords({ summary: round.summary(), trouble, filter: round.filter, upcoming: round.upcoming() }));
+    const trouble =
+      failure ?? listTrouble(follower, profile.date.from) ?? (last && (nameTrouble(last) ?? healthTrouble(last.health)));
+    bar.show(
+      barWords({
+        summary: round.summary(),
+        trouble,
+        filter: round.filter,
+        upcoming: round.upcoming(),
+        operator: last?.operator ?? '',
+      }),
+    );
   }
 
   function makeWay(): void {

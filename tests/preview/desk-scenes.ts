@@ -2,6 +2,7 @@ import type { Fact } from '../../utils/domain/fact.ts';
 import type { BatchProgress, DeskView, Plan } from '../../utils/messages/protocol.ts';
 import { card, DATE, fact, paint, plan, progress, settings, visit } from '../unit/components/desk/canned.ts';
 import type { Answers, MockWorker } from '../unit/components/mock-wire.ts';
+import { handScene } from './hand-scenes.ts';
 import { visitScene } from './visit-scenes.ts';
 
 interface Scene {
@@ -18,7 +19,7 @@ const FAILED = [1, 2, 3].map((i) => ({
 /** How far the played send is, by scene. */
 const BATCHES: Record<string, Partial<BatchProgress>> = {
   progress: { accepted: 88, left: 50, failed: FAILED },
-  held: { accepted: 40, left: 101, held: { fault: 'tooMany', retryAt: Date.now() + 40_000 } },
+  held: { accepted: 40, left: 101, held: { provider: 'processing-centre', fault: 'tooMany', retryAt: Date.now() + 40_000 } },
   stopped: { accepted: 50, left: 91, stopped: true },
   done: { accepted: 136, failed: FAILED, unknown: 2, done: true },
 };
@@ -80,14 +81,15 @@ function repliesScene(): { view: DeskView; answers: Answers } {
 /** The worker of one scene. */
 export function played(scene: string): Scene {
   const only = scene === 'single' ? visit(0).id : null;
-  const visiting = scene === 'replies' ? repliesScene() : visitScene(scene);
+  const special = { replies: repliesScene, hand: handScene }[scene];
+  const visiting = special ? special() : visitScene(scene);
   const view: DeskView = visiting?.view ?? { view: 'send', date: DATE, only, channel: 'messenger' };
   const batch = BATCHES[scene];
   return {
     answers: {
       'desk.enter': () => (scene === 'stale' ? null : view),
       'desk.close': () => ({ done: true }),
-      'settings.read': () => ({ settings: settings(), hasToken: true, sample: null }),
+      'settings.read': () => ({ settings: settings(), secrets: {}, sample: null }),
       'send.plan': ({ channel, template }) => PLANS[scene]?.() ?? plan(182, 41, { channel, template }),
       'send.go': ({ batch: id, visits }) => progress({ total: visits.length, left: visits.length, ...batch, batch: id }),
       'send.stop': ({ batch: id }) => progress({ ...BATCHES.stopped, batch: id }),

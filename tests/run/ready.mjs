@@ -14,6 +14,7 @@ const JOBS = {
   clinic: { file: 'tests/clinic/serve.ts', needsChromium: false },
   team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: true },
   drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: true },
+  conformance: { file: 'tests/conformance/run.ts', needsChromium: false },
 };
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

@@ -11,6 +11,11 @@ export function newFactId(now: number): string {
   return next(now);
 }
 
+/** The least id that something which happened at `at` (ms) can have. */
+export function factIdFloor(at: number): string {
+  return encodeTime(Math.min(Math.max(0, Math.floor(at)), LAST)) + CROCKFORD[0]?.repeat(16);
+}
+
 /** The ULID of an event that its source may repeat: the same source, event and time give the same id. */
 export function factIdOf(source: string, event: string, at: number): string {
   const hash = sha256(new TextEncoder().encode(JSON.stringify([source, event])));

@@ -1,6 +1,7 @@
 import { foldCase } from '../domain/case.ts';
-import type { Fact } from '../domain/fact.ts';
+import { type Fact, SHIFT } from '../domain/fact.ts';
 import type { CaseRow, Journal } from './journal.ts';
+import { keepSilences } from './silences.ts';
 import { noteUnshared } from './unshared.ts';
 
 /** Whether a fact was made in this profile or came from the team, which has it already. */
@@ -30,12 +31,14 @@ export async function addFacts(db: Journal, facts: readonly Fact[], from: FactOr
   const known = await db.facts.bulkGet(once.map((fact) => fact.id));
   const fresh = once.filter((_, i) => known[i] === undefined);
   if (fresh.length === 0) return [];
-  const visits = [...new Set(fresh.map((fact) => fact.visit))];
+  // A shift is no visit: a case of it would be a ghost in every list.
+  const visits = [...new Set(fresh.map((fact) => fact.visit))].filter((visit) => visit !== SHIFT);
   const before = await earlierFacts(db, visits);
   await db.facts.bulkAdd(fresh);
   if (from === 'here') await noteUnshared(db, fresh);
   const byVisit = Map.groupBy([...before, ...fresh], (fact) => fact.visit);
   await db.cases.bulkPut(visits.map((visit) => caseRow(visit, byVisit.get(visit) ?? [])));
+  await keepSilences(db, fresh);
   return visits;
 }
 

@@ -11,8 +11,13 @@ const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
 const channel = v.picklist(['messenger', 'sms']);
 const mark = v.nullable(v.picklist(['called', 'replied']));
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
-const address = text(300);
-const token = v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)));
+const phone = v.pipe(v.string(), v.regex(/^\+\d{8,15}$/));
+const fieldName = v.pipe(v.string(), v.regex(/^[a-zA-Z]\w{0,39}$/));
+const wish = {
+  id: text(40),
+  settings: v.record(fieldName, v.union([text(500), v.boolean()])),
+  secrets: v.record(fieldName, v.pipe(v.string(), v.nonEmpty(), v.maxLength(500))),
+};
 const ref = v.pipe(v.string(), v.regex(/^[a-z2-7]{16}\.(evening|day)\.(messenger|sms)$/));
 const nothing = v.strictObject({});
 
@@ -35,6 +40,7 @@ const visit = v.strictObject({
 });
 
 const deskView = v.variant('view', [
+  v.strictObject({ view: v.literal('operator') }),
   v.strictObject({ view: v.literal('send'), date, only: v.nullable(visitId), channel }),
   v.strictObject({ view: v.literal('visit'), visit: visitId }),
   v.strictObject({ view: v.literal('outcome'), visit: visitId }),
@@ -47,6 +53,12 @@ const report = v.strictObject({
   again: v.nullable(moment),
 });
 
+const kept = v.strictObject({
+  what: v.picklist(['outcome', 'note']),
+  visit: visitId,
+  facts: v.pipe(v.array(v.strictObject({ visit: visitId, fact: ulid })), v.minLength(1), v.maxLength(20)),
+});
+
 /** What each request must look like on arrival: nothing unknown, everything bounded (reliability.md P16). */
 export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> } = {
   'page.profile': v.strictObject({ url: text(2000) }),
@@ -54,10 +66,18 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'list.whole': v.strictObject({ date, visits: v.pipe(v.array(visitId), v.minLength(1), v.maxLength(20_000)) }),
   'list.mark': v.strictObject({ op: ulid, visit: visitId, mark, at: moment }),
   'list.beat': v.strictObject({ date: v.nullable(date) }),
+  'list.silence': v.strictObject({ op: ulid, visit: visitId, isSilenced: v.boolean() }),
   'desk.ticket': deskView,
   'desk.enter': v.strictObject({ ticket: text(60) }),
-  'desk.close': v.strictObject({ ticket: text(60) }),
-  'send.plan': v.strictObject({ date, channel, template: text(40), only: v.nullable(visitId) }),
+  'desk.close': v.strictObject({ ticket: text(60), kept: v.nullable(kept) }),
+  'desk.undo': v.strictObject({ ticket: text(60), op: ulid }),
+  'send.plan': v.strictObject({
+    date,
+    channel,
+    way: v.picklist(['provider', 'hand']),
+    template: text(40),
+    only: v.nullable(visitId),
+  }),
   'send.go': v.strictObject({
     batch: ulid,
     date,
@@ -68,22 +88,44 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'send.stop': v.strictObject({ batch: ulid }),
   'send.progress': v.strictObject({ batch: ulid }),
   'send.settle': v.strictObject({ op: ulid, visit: visitId, ref, left: v.boolean() }),
+  'sms.hand': v.strictObject({
+    date,
+    template: text(40),
+    entries: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId })), v.minLength(1), v.maxLength(20_000)),
+  }),
   'visit.card': v.strictObject({ visit: visitId }),
   'visit.mark': v.strictObject({ op: ulid, visit: visitId, mark }),
   'reply.read': v.strictObject({ op: ulid, visit: visitId, reply: ulid }),
-  'call.start': v.strictObject({ op: ulid, visit: visitId, phone: v.pipe(v.string(), v.regex(/^\+\d{8,15}$/)) }),
+  'call.start': v.strictObject({ op: ulid, visit: visitId, phone }),
   'call.report': v.strictObject({
     reports: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId, report })), v.minLength(1), v.maxLength(20)),
+    corrects: v.exactOptional(ulid),
   }),
   'visit.note': v.strictObject({ op: ulid, visit: visitId, comment: text(1000) }),
   'fact.undo': v.strictObject({ op: ulid, visit: visitId, fact: ulid }),
+  'facts.undo': v.strictObject({
+    undos: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId, fact: ulid })), v.minLength(1), v.maxLength(20_000)),
+  }),
   'draft.read': v.strictObject({ visit: visitId }),
   'draft.keep': v.strictObject({ visit: visitId, text: text(1000) }),
+  'shift.report': v.strictObject({ date: v.nullable(date) }),
+  'report.visits': v.strictObject({ date }),
   'shift.summary': v.strictObject({ date: v.nullable(date) }),
+  'shift.now': nothing,
+  'operator.choose': v.strictObject({ name: v.pipe(text(300), v.trim(), v.nonEmpty()) }),
+  'shift.start': nothing,
+  'shift.check': nothing,
+  'shift.end': v.strictObject({ start: moment }),
+  'visit.show': v.strictObject({ visit: visitId }),
   'settings.read': nothing,
+  'settings.managed': nothing,
   'settings.write': v.strictObject({ settings: settingsSchema }),
-  'centre.check': v.strictObject({ address, token }),
-  'centre.connect': v.strictObject({ address, token }),
+  'provider.check': v.strictObject(wish),
+  'provider.connect': v.strictObject({ ...wish, isOn: v.boolean(), isPoller: v.boolean() }),
+  'provider.disconnect': v.strictObject({ id: text(40) }),
+  'provider.health': nothing,
+  'silence.list': nothing,
+  'silence.set': v.strictObject({ op: ulid, phone, isSilenced: v.boolean(), visit: v.nullable(visitId) }),
   'pages.list': nothing,
   'pages.connect': v.strictObject({ profile: profileSchema }),
   'pages.disconnect': v.strictObject({ id: text(40) }),

@@ -91,7 +91,20 @@ export type ProviderFault =
   | 'refRefused'
   | 'badRequest'
   | 'noPermission'
-  | 'cursorExpired';
+  | 'cursorExpired'
+  /** The vendor's own account is signed out, starting, or kept from sending. */
+  | 'accountOff'
+  | 'accountStarting'
+  | 'accountSuspended'
+  /** The tariff, the purse, the phone's queue is used up. */
+  | 'quotaUsed'
+  | 'noMoney'
+  | 'queueFull'
+  | 'signRefused'
+  | 'deviceNotChosen'
+  | 'deviceUnknown'
+  /** Another program takes what the queue would hold. */
+  | 'queueTaken';
 
 export class ProviderError extends Error {
   readonly fault: ProviderFault;

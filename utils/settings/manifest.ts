@@ -6,7 +6,11 @@ export const manifest: UserManifest = {
   description: '__MSG_extDescription__',
   default_locale: 'ru',
   minimum_chrome_version: '120',
+  // What an administrator may set by the browser's policy (utils/settings/policy.ts).
+  storage: { managed_schema: 'managed-schema.json' },
   permissions: ['storage', 'alarms', 'scripting'],
+  // Asked for on a click in the options, as the hosts are.
+  optional_permissions: ['notifications'],
   // Page and provider hosts are asked for one by one, each on a click.
   optional_host_permissions: ['https://*/*', 'http://*/*'],
   // Without the key every other extension may connect.

@@ -1,22 +1,25 @@
-import { providerHealth } from '../courier/progress.ts';
 import { addDays } from '../domain/clinic-time.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
 import { summariseDay } from '../domain/report.ts';
+import { isSameDay } from '../domain/shift.ts';
 import { asVisit, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { PageRequests } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
 import { drainGestures } from './gestures.ts';
-import { markVisit } from './marks.ts';
-import type { Office } from './office.ts';
+import { healthNow } from './health.ts';
+import { markVisit, paintOne } from './marks.ts';
+import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { noteLists, showWanted } from './shown-visit.ts';
+import { silenceVisit } from './silences.ts';
 import { issueTicket } from './tickets.ts';
 import { noteWhole } from './whole-list.ts';
 
 /** What a dial list's content script may ask. It is believed in what it read, never in what should be done. */
-export function pageRequests(office: Office): Handlers<PageRequests> {
+export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.undo'>> {
   return {
     'page.profile': (_, caller) => office.pages.profileFor(caller.url),
     async 'list.seen'({ visits }, caller) {
@@ -25,6 +28,8 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
       // A page left in the very moment of a gesture told only the store: whoever opens or looks at a list next brings it in.
       await drainGestures(office, office.gestures);
       await office.db.meta.put({ key: 'lastList', value: caller.url });
+      await noteLists(office.db, new Set(visits.map((visit) => visit.date)), caller.url);
+      await showWanted(office, new Set(visits.map((visit) => visit.id)));
       office.work();
       return {
         paints: await paintsOf(
@@ -46,18 +51,26 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
       await office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
       return { paint };
     },
+    async 'list.silence'(ask, caller) {
+      await requireConnected(office, caller.url);
+      await silenceVisit(office, ask);
+      return { paint: await paintOne(office, ask.visit) };
+    },
     async 'desk.ticket'(view, caller) {
       await requireConnected(office, caller.url);
       return { ticket: await issueTicket(office, view, caller.tab) };
     },
     async 'list.beat'({ date }, caller) {
       await requireConnected(office, caller.url);
+      void office.notices.lookedAt();
       office.work();
       await drainGestures(office, office.gestures);
       if (date) await office.refresh(date);
-      const provider = await office.courier.provider();
-      const health = await providerHealth(office.db, provider?.id ?? null, office.now());
-      return { health, summary: date ? await daySummary(office, date) : null };
+      return {
+        health: await healthNow(office),
+        summary: date ? await daySummary(office, date) : null,
+        operator: await operatorName(office),
+      };
     },
   };
 }
@@ -78,16 +91,21 @@ async function requireConnected(office: Office, url: string): Promise<void> {
   if (!(await office.pages.profileFor(url))) throw new Refused('notAllowed');
 }
 
-/** New visits, and those whose row says something else than before, become facts. */
+/**
+ * New visits, those whose row says something else than before, and those not seen today yet become facts: the last, since who stands
+ * on the morning's list is asked before the shift ends (consistency.ts).
+ */
 async function noteSeen(office: Office, visits: readonly Visit[]): Promise<void> {
   const now = office.now();
   const today = new Date(now).toISOString().slice(0, 10);
+  const { zone } = await office.courier.rules();
   const known = await office.db.cases.bulkGet(visits.map((visit) => visit.id));
   const facts = visits.flatMap((visit, i): Fact[] => {
     const { id, ...seen } = visit;
     if (asVisit(seen).id !== id) throw new Refused('invalid', 'id');
     if (visit.date < addDays(today, -400) || visit.date > addDays(today, 400)) throw new Refused('invalid', 'date');
-    if (!known[i]?.known.gone && isSame(known[i]?.known.visit ?? null, visit)) return [];
+    const before = known[i]?.known;
+    if (before && !before.gone && isSame(before.visit, visit) && isSameDay(before.seenAt, now, zone)) return [];
     return [{ id: newFactId(now), kind: 'visit.seen', visit: id, at: now, by: 'machine:page', data: { visit: seen } }];
   });
   if (facts.length > 0) office.courier.changed(await appendFacts(office.db, facts));

@@ -15,7 +15,7 @@ test('an English browser has an English evening: menu, window, colours, popup', 
   await list.rightClick(confirms);
   await list.overlay.one('menuitem', 'Send a reminder to all patients');
   const items = (await list.overlay.find('menuitem', '')).map(({ name }) => name);
-  expect(items).toHaveLength(5);
+  expect(items).toHaveLength(6);
   for (const item of items) expect(item).not.toMatch(CYRILLIC);
   await list.page.keyboard.press('Escape');
   await list.overlay.gone('menuitem', '');
@@ -28,7 +28,7 @@ test('an English browser has an English evening: menu, window, colours, popup', 
   await expect(bubble).toContainText(/reminds you of a visit\..*Patient: .*\d\d\.\d\d\.\d{4} at \d\d:\d\d, doctor/s);
   await pressSend(list, desk);
   await isSent(list, desk);
-  await expect(desk.getByText('The processing centre has taken 24 of 24')).toBeVisible();
+  await expect(desk.getByText('24 of 24 taken for sending')).toBeVisible();
   await closeDesk(list);
 
   clinic.centre.advance(DELIVERY);

@@ -26,17 +26,26 @@ const REACH: Record<string, { code: string[]; types?: string[] }> = {
       'utils/settings',
       'utils/page/profile.ts',
       'utils/providers/contract.ts',
+      'utils/providers/registry.ts',
     ],
   },
   components: {
-    code: ['utils/browser/words.ts', 'utils/settings', 'utils/page/profile.ts', 'utils/messages/link.ts'],
-    types: ['utils/messages', 'utils/page'],
+    // The list of kinds says which fields a provider's form has; a connection is made in the worker alone.
+    code: [
+      'utils/browser/words.ts',
+      'utils/settings',
+      'utils/page/profile.ts',
+      'utils/messages/link.ts',
+      'utils/providers/registry.ts',
+    ],
+    types: ['utils/messages', 'utils/page', 'utils/providers'],
   },
   'entrypoints/background': { code: ['utils'] },
   'entrypoints/dial-list.content': { code: ['utils/page', 'utils/messages', 'utils/browser'] },
   'entrypoints/desk': { code: ['components', 'utils'] },
   'entrypoints/popup': { code: ['components', 'utils'] },
   'entrypoints/options': { code: ['components', 'utils'] },
+  'entrypoints/report': { code: ['components', 'utils'] },
 };
 
 /** Which packages a folder may use; a package that is named nowhere may be used nowhere. */
@@ -47,9 +56,14 @@ const PACKAGES: Record<string, string[]> = {
   ulid: ['utils/domain'],
   // The journal alone opens IndexedDB: elsewhere it would be the page's own.
   dexie: ['utils/journal'],
-  preact: ['components', 'entrypoints/desk', 'entrypoints/popup', 'entrypoints/options'],
+  'lean-qr': ['components/parts/qr-drawing.ts'],
+  'lean-qr/extras/svg': ['components/parts/qr-drawing.ts'],
+  preact: ['components', 'entrypoints/desk', 'entrypoints/popup', 'entrypoints/options', 'entrypoints/report'],
   'preact/hooks': ['components'],
   valibot: ['utils', 'components'],
+  // Loaded by the report's page alone, and only for a file.
+  'write-excel-file/browser': ['components/report/xlsx.ts'],
+  fflate: ['components/report/zip-at-once.ts'],
   wxt: ['utils/settings/manifest.ts'],
 };
 

@@ -5,7 +5,7 @@ import { newFactId } from '../../../utils/domain/fact-id.ts';
 import type { OutgoingMessage, Provider } from '../../../utils/providers/contract.ts';
 import { ProviderError } from '../../../utils/providers/contract.ts';
 import { type Bench, Killed, openBench, someVisits } from './bench.ts';
-import { scriptedProvider } from './scripted-provider.ts';
+import { only, scriptedProvider } from './scripted-provider.ts';
 
 const visits = someVisits(3);
 let bench: Bench;
@@ -30,7 +30,7 @@ function lossy(parts: Partial<Provider> = {}): void {
     settle: async (asked) => asked.map(({ clientRef }) => ({ clientRef, known: false })),
     ...parts,
   });
-  bench.deps.provider = async () => provider;
+  bench.deps.providers = only(provider);
 }
 
 async function beat(times: number): Promise<void> {

@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { addDays, momentOf } from '../../../utils/domain/clinic-time.ts';
 import { asVisit, type Visit, type VisitSeen } from '../../../utils/domain/visit.ts';
 import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
+import { silencedPhones } from '../../../utils/journal/silences.ts';
+import type { Topics } from '../../../utils/messages/protocol.ts';
 import type { Caller } from '../../../utils/messages/server.ts';
 import type { PageProfile } from '../../../utils/page/profile.ts';
 import type { Provider } from '../../../utils/providers/contract.ts';
@@ -9,6 +11,7 @@ import { defaultSettings } from '../../../utils/settings/settings.ts';
 import { createSettingsStore } from '../../../utils/settings/settings-store.ts';
 import type { Office } from '../../../utils/worker/office.ts';
 import { createPageStore, type PageBrowser } from '../../../utils/worker/page-store.ts';
+import { roundRules } from '../../../utils/worker/round-rules.ts';
 import { scriptedProvider } from '../courier/scripted-provider.ts';
 
 export const ZONE = 'Europe/Samara';
@@ -77,10 +80,16 @@ export interface WorkerBench {
   changed: (readonly string[])[];
   followed: string[];
   refreshed: string[];
-  closedDesks: string[];
+  /** Visits that open lists were sent to. */
+  shown: string[];
+  closedDesks: Topics['deskClosed'][];
   /** What the next look at the provider finds; by default nothing. */
   look(): Promise<void>;
   works: number;
+  /** When a list was said to be looked at, ms. */
+  beats: number[];
+  /** What the administrator's policy says. */
+  policy: Record<string, unknown>;
   provider: Provider | null;
 }
 
@@ -102,9 +111,15 @@ export async function openWorkerBench(): Promise<WorkerBench> {
         sms: '{дата} {время}',
         phrases: 'придёт\nне берёт трубку',
       });
-      return { ...first, operator: 'Анна', clinic: { ...first.clinic, name: 'Клиника', zone: ZONE } };
+      return {
+        ...first,
+        operator: 'Анна',
+        clinic: { ...first.clinic, name: 'Клиника', zone: ZONE },
+        cascade: { ...first.cascade, messenger: 'processing-centre', sms: 'processing-centre' },
+      };
     },
     () => undefined,
+    { get: async () => bench.policy },
   );
   const bench: WorkerBench = {
     db,
@@ -114,9 +129,12 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     changed: [],
     followed: [],
     refreshed: [],
+    shown: [],
     closedDesks: [],
     look: async () => undefined,
     works: 0,
+    beats: [],
+    policy: {},
     provider: scriptedProvider({}),
     office: {
       db,
@@ -129,16 +147,19 @@ export async function openWorkerBench(): Promise<WorkerBench> {
         bench.works += 1;
       },
       lookNow: () => bench.look(),
+      notices: { look: async () => undefined, lookedAt: async () => void bench.beats.push(bench.clock.now) },
       follow: (batch) => void bench.followed.push(batch),
       refresh: async (date) => void bench.refreshed.push(date),
-      closeDesk: (ticket) => void bench.closedDesks.push(ticket),
+      show: (visit) => void bench.shown.push(visit),
+      closeDesk: (ticket, kept) => void bench.closedDesks.push({ ticket, kept }),
       courier: {
         db,
-        provider: async () => bench.provider,
-        rules: async () => {
-          const { clinic, operator } = await settings.read();
-          return { ...clinic, clinic: clinic.name, operator };
+        providers: async () => {
+          const { provider } = bench;
+          return provider ? [{ id: provider.id, provider, isPoller: true }] : [];
         },
+        route: async () => bench.provider?.id ?? null,
+        rules: async () => roundRules(await settings.read(), await silencedPhones(db)),
         now: () => bench.clock.now,
         lock: (_, work) => work(),
         changed: (visits) => void bench.changed.push(visits),

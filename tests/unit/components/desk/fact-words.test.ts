@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { momentInWords } from '@/components/desk/day-words.ts';
-import { authorWords, factWords } from '@/components/desk/fact-words.ts';
+import { factWords } from '@/components/desk/fact-words.ts';
+import { authorWords } from '@/components/parts/author-words.ts';
 import { DELIVERY_STATUSES } from '@/utils/domain/delivery.ts';
 import type { Fact, FactKind } from '@/utils/domain/fact.ts';
 import { setLanguage } from '../../words.setup.ts';
@@ -18,6 +19,16 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
     'В списке: 24.11.2026, 08:00, Орлов С. В.',
     'On the list: 24.11.2026, 08:00, Орлов С. В.',
   ],
+  'patient.silenced': [
+    fact('patient.silenced', { phone: to }),
+    '+7 937 100-00-00: просили не беспокоить',
+    '+7 937 100-00-00: asked not to be disturbed',
+  ],
+  'patient.unsilenced': [
+    fact('patient.unsilenced', { phone: to }),
+    '+7 937 100-00-00: снова можно писать',
+    '+7 937 100-00-00: may be written to again',
+  ],
   'visit.gone': [fact('visit.gone', {}), 'Ушёл из списка', 'Left the list'],
   'message.claimed': [
     fact('message.claimed', { ref, channel: 'messenger', round: 'evening', provider: 'p', to, text: 'Ждём вас', batch: 'b' }),
@@ -26,8 +37,8 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
   ],
   'message.sending': [
     fact('message.sending', { ref: sms, attempt: 2 }),
-    'SMS передаётся центру обработки, попытка 2',
-    'SMS on its way to the processing centre, attempt 2',
+    'SMS передаётся на отправку, попытка 2',
+    'SMS handed over for sending, attempt 2',
   ],
   'message.accepted': [
     fact('message.accepted', { ref, messageId: 'm' }),
@@ -46,8 +57,8 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
   ],
   'message.returned': [
     fact('message.returned', { ref, why: 'notTaken' }),
-    'Сообщение не ушло и вернулось в очередь: центр обработки его не получал',
-    'The message did not leave and is queued again: the processing centre never got it',
+    'Сообщение не ушло и вернулось в очередь: провайдер его не получал',
+    'The message did not leave and is queued again: the provider never got it',
   ],
   'message.withdrawn': [
     fact('message.withdrawn', { ref, why: 'a code of tomorrow' }),
@@ -84,6 +95,14 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
     'Outcome of the call: picked up, call again 16:00',
   ],
   'visit.noted': [fact('visit.noted', { comment: 'опоздает' }), 'Комментарий', 'Comment'],
+  'shift.started': [fact('shift.started', {}), 'Начало смены', 'Shift started'],
+  'shift.ended': [
+    fact('shift.ended', {
+      left: { pinkNoComment: 1, greenCalled: 0, notCalledBack: 2, noSms: 0, notInMorning: 0, unread: 0 },
+    }),
+    'Конец смены, осталось незакрытым: 3',
+    'Shift ended, left open: 3',
+  ],
   'fact.undone': [fact('fact.undone', { fact: 'f' }), 'Действие отменено', 'Taken back'],
   'sms.handed': [
     fact('sms.handed', { to, text: 'Ждём' }),

@@ -1,6 +1,0 @@
-import { RefusedError } from './link.ts';
-
-/** The extension was updated, disabled or removed under a page that stays open: nothing can be asked of it any more, not even words. */
-export function isGone(error: unknown): boolean {
-  return error instanceof RefusedError && error.code === 'gone';
-}
