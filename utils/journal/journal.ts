@@ -144,7 +144,10 @@ export async function openJournal(name = 'dozvon'): Promise<Journal> {
     })
     .upgrade(nameSecrets);
   // Several operators (utils/team).
-  db.version(3).stores({ unshared: '++n, &fact', outbox: 'ref, state, [state+changedAt], [provider+state+changedAt], batch, visit, owned' });
+  db.version(3).stores({
+    unshared: '++n, &fact',
+    outbox: 'ref, state, [state+changedAt], [provider+state+changedAt], batch, visit, owned',
+  });
   await db.open();
   const schema = (await db.meta.get('schema'))?.value;
   if (typeof schema === 'number' && schema > SCHEMA) {
