@@ -65,6 +65,7 @@ export function createFollower({ document, reader, onRow, onLeave, onBatch }: Fo
     }
     if (hasRemoved) for (const element of index.elements()) if (!element.isConnected) leave(element);
     const isOtherDay = checkDate();
+    if (reader.around.turned()) for (const element of index.elements()) dirty.add(element);
     if (dirty.size > 0 || hasRemoved || isOtherDay) work(FIRST_SLICE);
     observer.takeRecords();
   }
@@ -77,6 +78,7 @@ export function createFollower({ document, reader, onRow, onLeave, onBatch }: Fo
     }
     for (const added of record.addedNodes) if (added.nodeType === 1) noteRows(added as Element);
     const host = target.nodeType === 1 ? target : target.parentElement;
+    if (host) reader.around.note(host, record.type === 'childList');
     const row = host?.closest(reader.row);
     if (row) dirty.add(row);
     else if (host && index.has(host)) dirty.add(host);

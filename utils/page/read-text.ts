@@ -1,4 +1,5 @@
-import type { Place } from './profile.ts';
+import type { DatePlace, Place } from './profile.ts';
+import type { Surroundings } from './surroundings.ts';
 
 // A cell that holds more than this is not a cell of a dial list; what is cut is never needed (P5: names of 1 MB).
 const LIMIT = 2000;
@@ -23,6 +24,7 @@ const SEPARATE = new Set([
   'H5',
   'H6',
 ]);
+const FIELDS = new Set(['INPUT', 'SELECT', 'TEXTAREA']);
 const UNREAD = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT']);
 
 /** A place whose regular expression is compiled once. */
@@ -30,26 +32,54 @@ export interface CompiledPlace {
   selector: string;
   attribute: string | null;
   pattern: RegExp | null;
+  columns: readonly (number | string)[] | null;
+  isEvery: boolean;
+  isGroup: boolean;
 }
 
-export function compilePlace(place: Place): CompiledPlace {
+export function compilePlace(place: Place | DatePlace): CompiledPlace {
+  const { column = null } = place;
   return {
     selector: place.selector,
     attribute: place.attribute ?? null,
     pattern: place.pattern === undefined ? null : new RegExp(place.pattern, 'u'),
+    columns: column === null || Array.isArray(column) ? column : [column],
+    isEvery: place.every === true,
+    isGroup: place.from === 'group',
   };
 }
 
-/** The element a place names inside `root`; null where there is none. */
-export function findPlace(root: ParentNode, place: CompiledPlace): Element | null {
-  if (place.selector !== '') return root.querySelector(place.selector);
-  return 'tagName' in root ? (root as Element) : null;
+/** The elements a place names for a row, in the order they are read; none where there is nothing. */
+export function findPlaces(row: Element, place: CompiledPlace, around: Surroundings): Element[] {
+  if (place.isGroup) return listed(around.headingOf(row, place.selector));
+  if (place.columns === null) return findIn(row, place);
+  return place.columns.flatMap((column) => {
+    const cell = around.cellAt(row, column);
+    return cell ? findIn(cell, place) : [];
+  });
 }
 
-/** What stands in the found element, before its pattern is applied; '' where there is nothing. */
-export function rawText(element: Element | null, place: CompiledPlace): string {
-  if (!element) return '';
-  if (place.attribute !== null) return (element.getAttribute(place.attribute) ?? '').slice(0, LIMIT);
+/** The elements a place names inside of `root`, its column aside. */
+export function findIn(root: ParentNode, { selector, isEvery }: CompiledPlace): Element[] {
+  if (selector === '') return 'tagName' in root ? [root as Element] : [];
+  return isEvery ? [...root.querySelectorAll(selector)] : listed(root.querySelector(selector));
+}
+
+function listed(element: Element | null): Element[] {
+  return element ? [element] : [];
+}
+
+/** What stands in the found elements, before the pattern is applied; '' where there is nothing. */
+export function rawText(elements: readonly Element[], { attribute }: CompiledPlace): string {
+  if (elements.length === 1) return textAt(elements[0] as Element, attribute);
+  return elements
+    .map((element) => textAt(element, attribute))
+    .join('\n')
+    .slice(0, LIMIT);
+}
+
+function textAt(element: Element, attribute: string | null): string {
+  if (attribute !== null) return (element.getAttribute(attribute) ?? '').slice(0, LIMIT);
   return textOf(element);
 }
 
@@ -62,6 +92,7 @@ export function pickPart(raw: string, pattern: RegExp | null): string {
 
 /** `textContent`, but with a line break where the page shows one: two phones divided by `<br>` must not become one number. */
 export function textOf(element: Element): string {
+  if (isField(element)) return filledIn(element).slice(0, LIMIT);
   if (element.firstElementChild === null) return (element.textContent ?? '').slice(0, LIMIT);
   const parts: string[] = [];
   collect(element, parts);
@@ -77,8 +108,23 @@ function collect(node: Node, parts: string[]): void {
 
 function collectElement(element: Element, parts: string[]): void {
   if (UNREAD.has(element.tagName)) return;
+  if (isField(element)) {
+    parts.push(filledIn(element));
+    return;
+  }
   const isSeparate = SEPARATE.has(element.tagName);
   if (isSeparate) parts.push('\n');
   collect(element, parts);
   if (isSeparate) parts.push('\n');
+}
+
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+function isField(element: Element): element is Field {
+  return FIELDS.has(element.tagName);
+}
+
+/** What a form's field shows; of a list to choose from, what is chosen. */
+function filledIn(field: Field): string {
+  return field.tagName === 'SELECT' ? ((field as HTMLSelectElement).selectedOptions[0]?.textContent ?? '') : field.value;
 }

@@ -1,10 +1,11 @@
 import { cleanText } from '../domain/normalise.ts';
 import { readPhones } from '../domain/phone.ts';
 import { type VisitSeen, visitId, visitIdentity } from '../domain/visit.ts';
-import type { PageProfile, Place } from './profile.ts';
+import type { DatePlace, PageShape, Place } from './profile.ts';
 import { readDate } from './read-date.ts';
-import { type CompiledPlace, compilePlace, findPlace, pickPart, rawText } from './read-text.ts';
+import { type CompiledPlace, compilePlace, findIn, findPlaces, pickPart, rawText } from './read-text.ts';
 import { readTime } from './read-time.ts';
+import { createSurroundings, type Surroundings } from './surroundings.ts';
 
 /** A visit as its row says it. */
 export interface Reading {
@@ -32,6 +33,8 @@ export interface Reader {
   /** The day of the whole list; null where it cannot be read, or where each row has its own. */
   readListDate(root: ParentNode, location: Pick<Location, 'href'>): string | null;
   readRow(element: Element, listDate: string | null): RowRead;
+  /** Has to hear of every change to the page: rows may hang on what stands around them, which is looked up once in between. */
+  around: Pick<Surroundings, 'note' | 'turned'>;
 }
 
 /** A selector or pattern of the profile that the browser cannot use; `field` names it. */
@@ -54,7 +57,7 @@ const REMEMBERED = 20_000;
  * Reads rows as the profile says, and decides nothing more. `today` (`YYYY-MM-DD`) gives dates written without a year theirs.
  * Throws ProfileError where a selector or pattern is not one.
  */
-export function createReader(profile: PageProfile, document: Document, today: () => string | null): Reader {
+export function createReader(profile: PageShape, document: Document, today: () => string | null): Reader {
   const places = new Map<Field, CompiledPlace>();
   for (const field of FIELDS) {
     const place = profile[field];
@@ -64,6 +67,14 @@ export function createReader(profile: PageProfile, document: Document, today: ()
   checkSelector('row', profile.row, document);
   const cancelled = profile.cancelled ?? null;
   if (cancelled !== null) checkSelector('cancelled', cancelled, document);
+  const cancelledText = profile.cancelledText ? usable('cancelledText', profile.cancelledText, document) : null;
+  const isRowDate = date.isGroup || profile.date.from === 'row';
+  const all = [...places.values(), date, ...(cancelledText ? [cancelledText] : [])];
+  const grouped = all.filter((place) => place.isGroup).map((place) => place.selector);
+  const around = createSurroundings(
+    grouped,
+    all.some((place) => place.columns !== null),
+  );
   const known = new Map<string, Reading | null>();
 
   function readRow(element: Element, listDate: string | null): RowRead {
@@ -71,14 +82,14 @@ export function createReader(profile: PageProfile, document: Document, today: ()
     const raw = FIELDS.map((field) => {
       const place = places.get(field);
       if (!place) return '';
-      const at = findPlace(element, place);
-      found.set(field, at);
+      const at = findPlaces(element, place, around);
+      found.set(field, at[0] ?? null);
       return rawText(at, place);
     });
-    const rowDate = profile.date.from === 'row' ? rawText(findPlace(element, date), date) : '';
-    const isCancelled = cancelled !== null && (element.matches(cancelled) || element.querySelector(cancelled) !== null);
+    const rowDate = isRowDate ? rawText(findPlaces(element, date, around), date) : '';
+    const isCancelled = isOff(element);
     const signature = [...raw, rowDate, isCancelled ? 'x' : ''].join('\u0001');
-    const day = profile.date.from === 'row' ? readDate(pickPart(rowDate, date.pattern), today()) : listDate;
+    const day = isRowDate ? readDate(pickPart(rowDate, date.pattern), today()) : listDate;
     const reading = remembered(`${day ?? ''}\u0001${signature}`, () => understand(raw, day, isCancelled));
     return {
       phoneCell: cellOf(found.get('phone') ?? null, element),
@@ -87,6 +98,14 @@ export function createReader(profile: PageProfile, document: Document, today: ()
       reading,
       isDoubtful: reading === null && (part(raw, 'patient') !== '' || readPhones(part(raw, 'phone')).length > 0),
     };
+  }
+
+  function isOff(element: Element): boolean {
+    if (cancelled !== null && (element.matches(cancelled) || element.querySelector(cancelled) !== null)) return true;
+    return (
+      cancelledText !== null &&
+      pickPart(rawText(findPlaces(element, cancelledText, around), cancelledText), cancelledText.pattern) !== ''
+    );
   }
 
   function remembered(key: string, read: () => Reading | null): Reading | null {
@@ -122,13 +141,14 @@ export function createReader(profile: PageProfile, document: Document, today: ()
 
   return {
     row: profile.row,
-    attributes: attributesOf([...places.values(), date], [profile.row, profile.cancelled ?? '']),
+    attributes: attributesOf(all, [profile.row, profile.cancelled ?? '', ...grouped]),
     readListDate(root, location) {
-      if (profile.date.from === 'row') return null;
-      const raw = profile.date.from === 'url' ? decodeUrl(location.href) : rawText(findPlace(root, date), date);
+      if (isRowDate) return null;
+      const raw = profile.date.from === 'url' ? decodeUrl(location.href) : rawText(findIn(root, date), date);
       return readDate(pickPart(raw, date.pattern), today());
     },
     readRow,
+    around,
   };
 }
 
@@ -155,7 +175,7 @@ function decodeUrl(href: string): string {
   }
 }
 
-function usable(field: string, place: Place, document: Document): CompiledPlace {
+function usable(field: string, place: Place | DatePlace, document: Document): CompiledPlace {
   if (place.selector !== '') checkSelector(field, place.selector, document);
   try {
     return compilePlace(place);
