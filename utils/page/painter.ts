@@ -35,6 +35,8 @@ const PLAIN: Sight = { isDim: false, isCurrent: false };
  */
 export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter {
   const painted = new Map<Element, Element | null>();
+  // A page may move a painted cell into another row, which paints it anew before its old row is looked at.
+  const owners = new WeakMap<Element, Element>();
   const titles = createTitles();
 
   function clearCell(cell: Element): void {
@@ -43,14 +45,20 @@ export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter 
   }
 
   function clear(element: Element): void {
-    const isKnown = painted.has(element);
-    // A row cloned by the page brings along what was painted on its model.
-    if (!isKnown && !element.hasAttribute(ATTRIBUTES.visit)) return;
     const cell = painted.get(element);
+    // A row cloned by the page brings along what was painted on its model.
+    if (cell === undefined && !element.hasAttribute(ATTRIBUTES.visit) && !element.hasAttribute(ATTRIBUTES.colour)) return;
     painted.delete(element);
     for (const name of ATTRIBUTE_NAMES) element.removeAttribute(name);
-    if (cell) clearCell(cell);
-    if (!isKnown) for (const copy of element.querySelectorAll(`[${ATTRIBUTES.colour}]`)) clearCell(copy);
+    titles.restore(element);
+    if (cell && owners.get(cell) === element) clearCell(cell);
+    for (const copy of element.querySelectorAll(`[${ATTRIBUTES.colour}]`)) if (!isOthers(copy, element)) clearCell(copy);
+  }
+
+  /** Whether a cell is painted as another row's, e.g. a row's that stands within this element. */
+  function isOthers(cell: Element, element: Element): boolean {
+    const owner = owners.get(cell);
+    return owner !== undefined && owner !== element && painted.get(owner) === cell;
   }
 
   return {
@@ -58,8 +66,10 @@ export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter 
       const { element, phoneCell } = row;
       if (!paint && !mark && !isDim && !isCurrent) return clear(element);
       const before = painted.get(element);
-      if (before && before !== phoneCell) clearCell(before);
+      if (before === undefined) clear(element);
+      else if (before && before !== phoneCell && owners.get(before) === element) clearCell(before);
       painted.set(element, phoneCell);
+      if (phoneCell) owners.set(phoneCell, element);
       put(element, ATTRIBUTES.visit, row.id);
       put(element, ATTRIBUTES.mark, mark);
       put(element, ATTRIBUTES.step, paint?.next.step ?? null);

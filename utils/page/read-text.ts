@@ -1,3 +1,4 @@
+import { queryAllDeep, queryDeep, splitDeep } from './deep.ts';
 import type { DatePlace, Place } from './profile.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -35,6 +36,8 @@ export interface CompiledPlace {
   columns: readonly (number | string)[] | null;
   isEvery: boolean;
   isGroup: boolean;
+  /** It leads into shadow roots inside of the row. */
+  isDeep: boolean;
 }
 
 export function compilePlace(place: Place | DatePlace): CompiledPlace {
@@ -46,6 +49,7 @@ export function compilePlace(place: Place | DatePlace): CompiledPlace {
     columns: column === null || Array.isArray(column) ? column : [column],
     isEvery: place.every === true,
     isGroup: place.from === 'group',
+    isDeep: splitDeep(place.selector).length > 1,
   };
 }
 
@@ -62,25 +66,25 @@ export function findPlaces(row: Element, place: CompiledPlace, around: Surroundi
 /** The elements a place names inside of `root`, its column aside. */
 export function findIn(root: ParentNode, { selector, isEvery }: CompiledPlace): Element[] {
   if (selector === '') return 'tagName' in root ? [root as Element] : [];
-  return isEvery ? [...root.querySelectorAll(selector)] : listed(root.querySelector(selector));
+  return isEvery ? queryAllDeep(root, selector) : listed(queryDeep(root, selector));
 }
 
 function listed(element: Element | null): Element[] {
   return element ? [element] : [];
 }
 
-/** What stands in the found elements, before the pattern is applied; '' where there is nothing. */
-export function rawText(elements: readonly Element[], { attribute }: CompiledPlace): string {
-  if (elements.length === 1) return textAt(elements[0] as Element, attribute);
+/** What stands in the found elements, before the pattern is applied; '' where there is nothing. `met`: see `textOf`. */
+export function rawText(elements: readonly Element[], { attribute }: CompiledPlace, met?: Set<ShadowRoot>): string {
+  if (elements.length === 1) return textAt(elements[0] as Element, attribute, met);
   return elements
-    .map((element) => textAt(element, attribute))
+    .map((element) => textAt(element, attribute, met))
     .join('\n')
     .slice(0, LIMIT);
 }
 
-function textAt(element: Element, attribute: string | null): string {
+function textAt(element: Element, attribute: string | null, met: Set<ShadowRoot> | undefined): string {
   if (attribute !== null) return (element.getAttribute(attribute) ?? '').slice(0, LIMIT);
-  return textOf(element);
+  return textOf(element, met);
 }
 
 /** The part of a raw text that counts: the pattern's first group, or its whole match; '' where it does not match. */
@@ -90,23 +94,40 @@ export function pickPart(raw: string, pattern: RegExp | null): string {
   return match ? (match[1] ?? match[0]) : '';
 }
 
-/** `textContent`, but with a line break where the page shows one: two phones divided by `<br>` must not become one number. */
-export function textOf(element: Element): string {
+/**
+ * `textContent` as the page shows it: with a line break where there is one, since two phones divided by `<br>` must not become one number;
+ * through slots and open shadow roots, each of which is added to `met`.
+ */
+export function textOf(element: Element, met?: Set<ShadowRoot>): string {
   if (isField(element)) return filledIn(element).slice(0, LIMIT);
-  if (element.firstElementChild === null) return (element.textContent ?? '').slice(0, LIMIT);
+  if (element.firstElementChild === null && !isElsewhere(element)) return (element.textContent ?? '').slice(0, LIMIT);
   const parts: string[] = [];
-  collect(element, parts);
+  collect(element, parts, met);
   return parts.join('').slice(0, LIMIT);
 }
 
-function collect(node: Node, parts: string[]): void {
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (child.nodeType === 3) parts.push((child as Text).data);
-    else if (child.nodeType === 1) collectElement(child as Element, parts);
-  }
+/** Whether what the element shows are not its children. */
+function isElsewhere(element: Element): boolean {
+  return element.shadowRoot !== null || element.tagName === 'SLOT';
 }
 
-function collectElement(element: Element, parts: string[]): void {
+function collect(node: Node, parts: string[], met: Set<ShadowRoot> | undefined): void {
+  const root = (node as Element).shadowRoot;
+  if (root) {
+    met?.add(root);
+    return collect(root, parts, met);
+  }
+  const slotted = (node as Element).tagName === 'SLOT' ? (node as HTMLSlotElement).assignedNodes() : [];
+  if (slotted.length > 0) for (const one of slotted) collectNode(one, parts, met);
+  else for (let child = node.firstChild; child; child = child.nextSibling) collectNode(child, parts, met);
+}
+
+function collectNode(node: Node, parts: string[], met: Set<ShadowRoot> | undefined): void {
+  if (node.nodeType === 3) parts.push((node as Text).data);
+  else if (node.nodeType === 1) collectElement(node as Element, parts, met);
+}
+
+function collectElement(element: Element, parts: string[], met: Set<ShadowRoot> | undefined): void {
   if (UNREAD.has(element.tagName)) return;
   if (isField(element)) {
     parts.push(filledIn(element));
@@ -114,7 +135,7 @@ function collectElement(element: Element, parts: string[]): void {
   }
   const isSeparate = SEPARATE.has(element.tagName);
   if (isSeparate) parts.push('\n');
-  collect(element, parts);
+  collect(element, parts, met);
   if (isSeparate) parts.push('\n');
 }
 

@@ -1,6 +1,8 @@
 import { cleanText } from '../domain/normalise.ts';
 import { readPhones } from '../domain/phone.ts';
 import { type VisitSeen, visitId, visitIdentity } from '../domain/visit.ts';
+import { splitDeep } from './deep.ts';
+import { containsFlat } from './flat-tree.ts';
 import type { DatePlace, PageShape, Place } from './profile.ts';
 import { readDate } from './read-date.ts';
 import { type CompiledPlace, compilePlace, findIn, findPlaces, pickPart, rawText } from './read-text.ts';
@@ -35,6 +37,10 @@ export interface Reader {
   readRow(element: Element, listDate: string | null): RowRead;
   /** Has to hear of every change to the page: rows may hang on what stands around them, which is looked up once in between. */
   around: Pick<Surroundings, 'note' | 'turned'>;
+  /** Selectors of what is read outside of rows. */
+  beside: readonly string[];
+  /** Shadow roots inside of rows that were read since somebody emptied this: what changes in them changes the rows. */
+  met: Set<ShadowRoot>;
 }
 
 /** A selector or pattern of the profile that the browser cannot use; `field` names it. */
@@ -76,6 +82,7 @@ export function createReader(profile: PageShape, document: Document, today: () =
     all.some((place) => place.columns !== null),
   );
   const known = new Map<string, Reading | null>();
+  const met = new Set<ShadowRoot>();
 
   function readRow(element: Element, listDate: string | null): RowRead {
     const found = new Map<Field, Element | null>();
@@ -84,7 +91,8 @@ export function createReader(profile: PageShape, document: Document, today: () =
       if (!place) return '';
       const at = findPlaces(element, place, around);
       found.set(field, at[0] ?? null);
-      return rawText(at, place);
+      if (place.isDeep) for (const one of at) meet(one, element);
+      return rawText(at, place, met);
     });
     const rowDate = isRowDate ? rawText(findPlaces(element, date, around), date) : '';
     const isCancelled = isOff(element);
@@ -92,12 +100,20 @@ export function createReader(profile: PageShape, document: Document, today: () =
     const day = isRowDate ? readDate(pickPart(rowDate, date.pattern), today()) : listDate;
     const reading = remembered(`${day ?? ''}\u0001${signature}`, () => understand(raw, day, isCancelled));
     return {
-      phoneCell: cellOf(found.get('phone') ?? null, element),
+      phoneCell: paintedCell(found.get('phone') ?? null, found.get('patient') ?? null, element),
       nameCell: found.get('patient') ?? null,
       signature,
       reading,
       isDoubtful: reading === null && (part(raw, 'patient') !== '' || readPhones(part(raw, 'phone')).length > 0),
     };
+  }
+
+  /** What a place found in a shadow root inside of the row. */
+  function meet(found: Element, row: Element): void {
+    for (let root = found.getRootNode(); root !== row.getRootNode() && 'host' in root; ) {
+      met.add(root as ShadowRoot);
+      root = (root as ShadowRoot).host.getRootNode();
+    }
   }
 
   function isOff(element: Element): boolean {
@@ -141,7 +157,7 @@ export function createReader(profile: PageShape, document: Document, today: () =
 
   return {
     row: profile.row,
-    attributes: attributesOf(all, [profile.row, profile.cancelled ?? '', ...grouped]),
+    attributes: attributesOf(all, [profile.row, profile.cancelled ?? '', ...all.map((place) => place.selector)]),
     readListDate(root, location) {
       if (isRowDate) return null;
       const raw = profile.date.from === 'url' ? decodeUrl(location.href) : rawText(findIn(root, date), date);
@@ -149,6 +165,8 @@ export function createReader(profile: PageShape, document: Document, today: () =
     },
     readRow,
     around,
+    beside: profile.date.from === 'page' ? [date.selector] : [],
+    met,
   };
 }
 
@@ -160,10 +178,19 @@ function attributesOf(places: readonly CompiledPlace[], selectors: readonly stri
   return [...new Set([...read, ...named, ...classes])];
 }
 
-/** The whole table cell around a phone: a colour behind a link's letters alone is hard to see. */
-function cellOf(element: Element | null, row: Element): Element | null {
-  const cell = element?.closest(CELL) ?? null;
-  return cell && row !== cell && row.contains(cell) ? cell : element;
+/**
+ * What bears the colour: the phone's cell. One that several rows share, as a family's phone may be, would say it of all of them: then it
+ * is the name's.
+ */
+function paintedCell(phone: Element | null, name: Element | null, row: Element): Element | null {
+  return phone && (ownCell(phone, row) ?? (name && ownCell(name, row)));
+}
+
+/** The whole table cell: a colour behind a link's letters alone is hard to see. Null for one that is not this row's alone. */
+function ownCell(element: Element, row: Element): Element | null {
+  const cell = element.closest(CELL);
+  const own = cell && row !== cell && row.contains(cell) ? cell : element;
+  return containsFlat(row, own) && ((own as Partial<HTMLTableCellElement>).rowSpan ?? 1) === 1 ? own : null;
 }
 
 function decodeUrl(href: string): string {
@@ -186,7 +213,11 @@ function usable(field: string, place: Place | DatePlace, document: Document): Co
 
 function checkSelector(field: string, selector: string, document: Document): void {
   try {
-    document.createDocumentFragment().querySelector(selector);
+    const parts = splitDeep(selector);
+    for (const [i, part] of parts.entries()) {
+      // Only what stands before a place's first step is the row itself.
+      if (part !== '' || i > 0) document.createDocumentFragment().querySelector(part);
+    }
   } catch (error) {
     throw new ProfileError(field, error);
   }

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFollower, type Follower } from '../../../utils/page/follower.ts';
 import { listenGestures } from '../../../utils/page/gestures.ts';
+import { createTrees } from '../../../utils/page/trees.ts';
 import { createReader } from '../../../utils/page/reader.ts';
 import { cell, PROFILE, rowAt, rowHtml, showList, trusted } from './lists.ts';
 
@@ -28,7 +29,7 @@ beforeEach(() => {
   });
   follower.start();
   listenGestures({
-    document,
+    trees: createTrees(document, PROFILE.row),
     rowAt: follower.rowAt,
     isAmbiguous: (row) => follower.rows.ofVisit(row.id).length > 1,
     onToggle,
