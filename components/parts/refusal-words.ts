@@ -19,6 +19,8 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   nothing: true,
   emptyText: true,
   notUndoable: true,
+  managed: true,
+  notTeachable: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

@@ -1,17 +1,21 @@
 import { useNow } from '@/components/parts/use-now.ts';
 import { PopupApp } from './PopupApp.tsx';
 import type { ShiftService } from './shift-service.ts';
+import { ThisPage } from './ThisPage.tsx';
+import type { ThisPageService } from './this-page-service.ts';
 import { useShift } from './use-shift.ts';
 
 interface Props {
   service: ShiftService;
+  /** The page in the tab under the popup. */
+  thisPage: ThisPageService;
   now: () => number;
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
 }
 
 /** The popup, alive: it follows the worker and the clock. */
-export function Popup({ service, now, onOpenList, onOpenSettings }: Props) {
+export function Popup({ service, thisPage, now, onOpenList, onOpenSettings }: Props) {
   const state = useShift(service);
   const at = useNow(now, 1000);
   return (
@@ -21,6 +25,8 @@ export function Popup({ service, now, onOpenList, onOpenSettings }: Props) {
       onRetry={() => void service.refresh()}
       onOpenList={onOpenList}
       onOpenSettings={onOpenSettings}
-    />
+    >
+      <ThisPage service={thisPage} />
+    </PopupApp>
   );
 }

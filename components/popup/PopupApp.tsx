@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
@@ -6,6 +7,7 @@ import { CentreTrouble } from './CentreTrouble.tsx';
 import { DayView } from './DayView.tsx';
 import { MissingSetup } from './MissingSetup.tsx';
 import { PageAccess } from './PageAccess.tsx';
+import { PageTrouble } from './PageTrouble.tsx';
 import type { ShiftState } from './shift-service.ts';
 import { missingOf } from './shift-view.ts';
 import './popup.css';
@@ -18,10 +20,12 @@ interface Props {
   /** Opens or focuses the list at this address. */
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
+  /** What can be done with the page in the tab. */
+  children?: ComponentChildren;
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether the centre is there. */
-export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings }: Props) {
+export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings, children }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
@@ -34,8 +38,10 @@ export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings }: Pr
         </p>
       )}
       {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
+      {children}
       {shift?.health.connected && <CentreTrouble health={shift.health} now={now} zone={shift.rules.zone} />}
       {shift && <PageAccess pages={shift.pages} />}
+      {shift && <PageTrouble pages={shift.pages} />}
       {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
       {shift && !shift.summary && !missing.includes('page') && <NoList />}
       {shift?.health.connected && <CentreLine health={shift.health} now={now} zone={shift.rules.zone} />}

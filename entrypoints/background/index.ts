@@ -16,7 +16,13 @@ export default defineBackground(() => {
   // Every listener in the first turn: an event that wakes the worker is lost to a listener added later.
   browser.runtime.onConnect.addListener((port) => acceptPort(office, port));
   browser.alarms.onAlarm.addListener((alarm) => onAlarm(office, alarm.name));
-  browser.permissions.onAdded.addListener(() => office.run((open) => open.pages.registerGranted()));
+  browser.permissions.onAdded.addListener(() =>
+    office.run(async (open) => {
+      await open.pages.registerGranted();
+      // The popup that asked may be gone: the browser's prompt closes it.
+      await open.teaching.openWanted();
+    }),
+  );
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
   office.run((open) => open.pages.registerGranted());

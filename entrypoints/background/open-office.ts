@@ -15,8 +15,11 @@ import type { Office } from '@/utils/worker/office.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
+import { teachRequests } from '@/utils/worker/teach-requests.ts';
+import { createTeaching } from '@/utils/worker/teaching.ts';
 import { connectCentre, courierDeps } from './courier-deps.ts';
 import { pageBrowser } from './page-browser.ts';
+import { teachIn } from './teach-in.ts';
 
 export interface OfficeDoor {
   server: Server;
@@ -58,12 +61,25 @@ async function furnish(words: FirstTemplate, server: Server) {
   );
   const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
   const courier = courierDeps(db, settings, news.changed);
+  const pages = createPageStore(browser.storage.local, pageBrowser);
   const office: Office = {
     db,
     courier,
     settings,
     now,
-    pages: createPageStore(browser.storage.local, pageBrowser),
+    pages,
+    teaching: createTeaching({
+      pages,
+      now,
+      teachIn,
+      isGranted: pageBrowser.isGranted,
+      publish: server.publish,
+      session: {
+        get: async (key) => (await browser.storage.session.get(key))[key],
+        put: (key, value) => browser.storage.session.set({ [key]: value }),
+        drop: (key) => browser.storage.session.remove(key),
+      },
+    }),
     tickets: {
       get: async (ticket) => (await browser.storage.session.get(`desk.${ticket}`))[`desk.${ticket}`],
       put: (ticket, value) => browser.storage.session.set({ [`desk.${ticket}`]: value }),
@@ -81,6 +97,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     ours: {
       ...deskRequests(office),
       ...callRequests(office),
+      ...teachRequests(office),
       ...settingsRequests(office, (address, token) => connectCentre(db, address, token)),
     },
   };

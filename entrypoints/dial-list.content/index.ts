@@ -3,8 +3,8 @@ import { browser, defineContentScript } from '#imports';
 import { windClock } from '@/utils/browser/clock.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { PageRequests } from '@/utils/messages/protocol.ts';
+import { takeOver } from '@/utils/page/take-over.ts';
 import { openLayer } from './open-layer.ts';
-import { takeOver } from './take-over.ts';
 import { pageRead, profileHere } from './wait.ts';
 
 export default defineContentScript({
@@ -18,11 +18,11 @@ export default defineContentScript({
   async main() {
     const life = takeOver(window);
     const link = openLink<PageRequests>(() => browser.runtime.connect({ name: 'page' }));
-    life.addEventListener('abort', () => link.close());
+    life.signal.addEventListener('abort', () => link.close());
     await windClock();
     const profile = await profileHere(link, location.href);
     if (!profile) return link.close();
     await pageRead(document);
-    if (!life.aborted) await openLayer({ document, link, profile, local: browser.storage.local, life });
+    if (!life.signal.aborted) await openLayer({ document, link, profile, local: browser.storage.local, life });
   },
 });

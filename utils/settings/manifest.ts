@@ -6,10 +6,11 @@ export const manifest: UserManifest = {
   description: '__MSG_extDescription__',
   default_locale: 'ru',
   minimum_chrome_version: '120',
-  permissions: ['storage', 'alarms', 'scripting'],
+  // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
+  permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
   // Page and provider hosts are asked for one by one, each on a click.
   optional_host_permissions: ['https://*/*', 'http://*/*'],
   // Without the key every other extension may connect.
   externally_connectable: { ids: [] },
-  web_accessible_resources: [{ resources: ['desk.html'], matches: ['<all_urls>'], use_dynamic_url: true }],
+  web_accessible_resources: [{ resources: ['desk.html', 'teach-panel.html'], matches: ['<all_urls>'], use_dynamic_url: true }],
 };

@@ -2,6 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { Popup } from '@/components/popup/Popup.tsx';
 import { createShiftService } from '@/components/popup/shift-service.ts';
+import { createThisPageService } from '@/components/popup/this-page-service.ts';
 import { setLanguage } from '../../words.setup.ts';
 import { NOW } from '../desk/canned.ts';
 import { button, doing, later, openPlayed, settle, show } from '../desk/stage.ts';
@@ -13,8 +14,16 @@ async function open(played: Answers, now = NOW) {
   const { link, worker } = openPlayed(played);
   const onOpenList = vi.fn();
   const onOpenSettings = vi.fn();
+  const hosts = { request: async () => true, remove: async () => undefined };
+  const thisPage = createThisPageService({ link, hosts, tab: async () => null, onTaught: () => undefined });
   const root = show(
-    <Popup service={createShiftService(link)} now={() => now} onOpenList={onOpenList} onOpenSettings={onOpenSettings} />,
+    <Popup
+      service={createShiftService(link)}
+      thisPage={thisPage}
+      now={() => now}
+      onOpenList={onOpenList}
+      onOpenSettings={onOpenSettings}
+    />,
   );
   await settle();
   return { root, worker, onOpenList, onOpenSettings };
