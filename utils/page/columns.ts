@@ -54,6 +54,8 @@ export function layOut(table: HTMLTableElement): Layout {
     if (row.parentElement !== section) open = [];
     section = row.parentElement;
     const line: Element[] = [];
+    layout.set(row, line);
+    if (isHeading(row)) continue;
     const skip = () => {
       for (let span = open[line.length]; span && span.rows > 0; span = open[line.length]) {
         span.rows -= 1;
@@ -69,9 +71,13 @@ export function layOut(table: HTMLTableElement): Layout {
       }
     }
     skip();
-    layout.set(row, line);
   }
   return layout;
+}
+
+/** One cell across several columns heads what follows it: it is in none of them. */
+function isHeading({ cells }: HTMLTableRowElement): boolean {
+  return cells.length === 1 && (cells[0]?.colSpan ?? 1) > 1;
 }
 
 /** The columns' numbers by their headings; of two with one text neither is known. */
