@@ -7,7 +7,7 @@ import type { Trees } from './trees.ts';
 export interface ChangesOptions {
   trees: Trees;
   reader: Pick<Reader, 'attributes' | 'around'>;
-  index: Pick<RowIndex, 'has' | 'elements'>;
+  index: Pick<RowIndex, 'of' | 'has' | 'elements'>;
   /** The element is to be read, as a row or as what was one. */
   onDirty(row: Element): void;
   /** Attributes of ours on the row are not as we wrote them. */
@@ -62,8 +62,10 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
   function noteCopies(added: Element): void {
     for (const copy of [added, ...added.querySelectorAll(COPIES)]) {
       if (!copy.matches(COPIES) || trees.isRow(copy)) continue;
-      onStray(copy);
       const row = trees.rowOf(copy);
+      // A row that was moved as a whole.
+      if (row && index.of(row)?.phoneCell === copy) continue;
+      onStray(copy);
       if (row) onBroken(row);
     }
   }

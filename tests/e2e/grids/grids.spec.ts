@@ -1,0 +1,97 @@
+import { DialList } from '../harness/dial-list.ts';
+import { connectGrid, disconnectGrid, profileOf } from './connect-grid.ts';
+import { expect, openGrid, test } from './evening.ts';
+import { GridPage, serialise } from './grid-page.ts';
+
+test.describe.configure({ mode: 'parallel' });
+
+interface Kind {
+  name: string;
+  /** Rows are given to other patients in place, as is to be seen at this page at least. */
+  isRecycled: boolean;
+}
+
+const KINDS: readonly Kind[] = [
+  { name: 'ag-grid', isRecycled: false },
+  { name: 'tabulator', isRecycled: false },
+  { name: 'datatables', isRecycled: false },
+  { name: 'virtual-list', isRecycled: true },
+  { name: 'slickgrid', isRecycled: false },
+  { name: 'vaadin', isRecycled: true },
+  { name: 'frame', isRecycled: false },
+  { name: 'react-keyed', isRecycled: false },
+  { name: 'react-unkeyed', isRecycled: true },
+  { name: 'vue-keyed', isRecycled: false },
+  { name: 'vue-unkeyed', isRecycled: true },
+];
+
+for (const { name, isRecycled } of KINDS) {
+  test(`${name}: every patient keeps their own colour and mark, whatever the page does to its rows`, async ({
+    dozvon,
+    grids,
+    own,
+    expected,
+    clinic,
+  }) => {
+    const page = await openGrid(dozvon.context, grids, name);
+    const before = await serialise(page);
+    await connectGrid(own, name);
+    const grid = await GridPage.watch(page, structuredClone(expected));
+    await grid.isRight();
+
+    await test.step('gone without a trace', async () => {
+      await disconnectGrid(own, name);
+      await expect.poll(() => serialise(page)).toBe(before);
+      await connectGrid(own, name);
+      await grid.isRight();
+    });
+
+    await test.step('sorted, filtered, loaded anew', async () => {
+      const first = await grid.numbers();
+      await grid.act('sort', 'patient');
+      await expect.poll(() => grid.numbers()).not.toEqual(first);
+      await grid.isRight();
+      await grid.act('filter', 'ова');
+      await expect.poll(() => grid.numbers()).not.toEqual(first);
+      await grid.isRight();
+      await grid.act('filter', '');
+      await grid.act('refresh');
+      await grid.isRight();
+      await grid.act('sort', 'time');
+      await grid.isRight();
+    });
+
+    await test.step('scrolled through', async () => {
+      const first = (await grid.numbers())[0];
+      await grid.scrollThrough(clinic.visits.length, 7);
+      await grid.act('goTo', clinic.visits.length - 30);
+      if ((await profileOf(name)).whole === false) {
+        await expect.poll(async () => (await grid.numbers()).at(0)).not.toBe(first);
+      }
+      await grid.isRight();
+      const looked = await grid.looked();
+      expect(looked.frames).toBeGreaterThan(30);
+      if (isRecycled) expect(looked.recycled).toBeGreaterThan(50);
+    });
+
+    await test.step('marked by a double click', async () => {
+      const no = await grid.pressable();
+      await grid.doubleClick(no, 'called');
+      await grid.doubleClick(no, null);
+    });
+
+    await test.step('the menu opens where the right click was', async () => {
+      const list = new DialList(page, dozvon);
+      const { x, y } = await grid.placeOf(await grid.pressable(), 'patient');
+      await page.mouse.click(x, y, { button: 'right' });
+      const item = await list.overlay.one('menuitem', list.word('page.menu.history'));
+      const at = await list.overlay.middle(item.node);
+      expect(Math.abs(at.x - x)).toBeLessThan(250);
+      expect(Math.abs(at.y - y)).toBeLessThan(250);
+      await page.keyboard.press('Escape');
+      await list.overlay.gone('menuitem', list.word('page.menu.history'));
+    });
+    await disconnectGrid(own, name);
+    await page.close();
+  });
+}
