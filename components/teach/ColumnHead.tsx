@@ -25,8 +25,14 @@ export function ColumnHead({ column: { field, sureness, why }, isFixing, onAct }
             {t('teach.point')}
           </button>
           {OPTIONAL_FIELDS.includes(field) && sureness !== 'absent' && sureness !== 'missing' && (
-            <button type="button" class="teach-quiet" onClick={() => onAct({ do: 'absent', field })}>
-              {t('teach.none')}
+            <button
+              type="button"
+              class="teach-quiet"
+              title={t('teach.none')}
+              aria-label={t('teach.noneOf', [name])}
+              onClick={() => onAct({ do: 'absent', field })}
+            >
+              ✕
             </button>
           )}
         </span>

@@ -24,6 +24,7 @@ export function FieldEditor({ view, onAct }: Props) {
       <label>
         {t('teach.selector')}
         <select
+          aria-label={t('teach.selector')}
           value={target}
           onChange={(event) => {
             setTarget((event.currentTarget as HTMLSelectElement).value as TeachTarget);

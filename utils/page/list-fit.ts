@@ -1,8 +1,9 @@
 import { nameKey } from '../domain/normalise.ts';
+import type { VisitSeen } from '../domain/visit.ts';
 import type { FitTrouble } from '../messages/teach.ts';
 import type { Follower } from './follower.ts';
+import { hasDoctor, hasName, hasPhone, shareOf } from './looks.ts';
 import type { PageProfile } from './profile.ts';
-import type { Row } from './row-index.ts';
 
 export interface ListFitOptions {
   document: Document;
@@ -21,13 +22,12 @@ export interface ListFit {
   rowAt: Follower['rowAt'];
 }
 
-// So many rows show what they are; of fewer any might be by chance.
-const FEW = 3;
+// So many rows show what they are; fewer might be so by chance, as when the page's own filter leaves a few.
+const FEW = 5;
 const SOME = 8;
 const SAMPLE = 60;
 // A page without rows may still be loading, ms.
 const PATIENCE = 3000;
-const PERSON = /\p{Lu}[\p{L}'’-]*[\s.]+\p{Lu}/u;
 const BROKEN = /ошибк|недоступ|не найден|\berror\b|not found|unavailable|\b(?:40[34]|50\d)\b/i;
 
 export function createListFit({ document, profile, follower, now }: ListFitOptions): ListFit {
@@ -56,19 +56,20 @@ export function createListFit({ document, profile, follower, now }: ListFitOptio
 
   /** Whether another column stands where a field was taught: what is read there is not what that field is. */
   function isOther(): boolean {
-    const sample: Row[] = [];
-    for (const row of rows.all()) if (sample.push(row) >= SAMPLE) break;
+    const sample: VisitSeen[] = [];
+    for (const { seen } of rows.all()) if (sample.push(seen) >= SAMPLE) break;
     if (sample.length < FEW) return false;
-    const share = (is: (row: Row) => boolean) => sample.filter(is).length / sample.length;
-    if (share(({ seen }) => seen.phones.length > 0) === 0) return true;
-    if (share(({ seen }) => PERSON.test(seen.patient) || seen.patient === seen.patient.toUpperCase()) < 0.5) return true;
-    return profile.doctor !== undefined && (share(({ seen }) => seen.doctor !== '') === 0 || isSwapped(sample));
+    const { looks } = profile;
+    if (looks?.names && shareOf(sample, hasName) < 0.5) return true;
+    if (looks?.phones && shareOf(sample, hasPhone) === 0) return true;
+    if (looks?.doctors && shareOf(sample, hasDoctor) === 0) return true;
+    return profile.doctor !== undefined && sample.length >= SOME && isSwapped(sample);
   }
 
   /** Many patients have one doctor. Where one patient has many, the two columns have changed places. */
-  function isSwapped(sample: readonly Row[]): boolean {
-    const kinds = (name: (row: Row) => string) => new Set(sample.map((row) => nameKey(name(row)))).size / sample.length;
-    return sample.length >= SOME && kinds(({ seen }) => seen.patient) < 0.4 && kinds(({ seen }) => seen.doctor) > 0.6;
+  function isSwapped(sample: readonly VisitSeen[]): boolean {
+    const kinds = (field: 'patient' | 'doctor') => new Set(sample.map((seen) => nameKey(seen[field]))).size / sample.length;
+    return kinds('patient') < 0.4 && kinds('doctor') > 0.6;
   }
 
   return {

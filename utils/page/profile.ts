@@ -55,10 +55,12 @@ export const profileSchema = v.object({
   cancelled: v.optional(selector),
   /** A row where something stands here (that its pattern finds) is a cancelled visit. */
   cancelledText: v.optional(place),
+  /** What was to be seen when it was taught, in most rows: names of two words, phones, doctors. */
+  looks: v.optional(v.object({ names: v.boolean(), phones: v.boolean(), doctors: v.boolean() })),
 });
 
 export type PageProfile = v.InferOutput<typeof profileSchema>;
 /** What of a profile says how to read, without what it is called and which pages it is for. */
-export type PageShape = Omit<PageProfile, 'id' | 'name' | 'pages'>;
+export type PageShape = Omit<PageProfile, 'id' | 'name' | 'pages' | 'looks'>;
 export type Place = v.InferOutput<typeof place>;
 export type DatePlace = v.InferOutput<typeof datePlace>;

@@ -34,6 +34,8 @@ const troubled = v.object({ trouble: v.string(), at: v.number() });
 
 /** How a page comes to be taught, and what passes between its script and the panel over it. Keeps nothing of what is read there. */
 export function createTeaching({ pages, session, isGranted, teachIn, publish, now }: TeachingDeps) {
+  let turn: Promise<unknown> = Promise.resolve();
+
   /** What was wanted, once; null for nothing, or for something long ago. */
   async function takeWish() {
     const wish = v.safeParse(wanted, await session.get(WANT));
@@ -48,10 +50,15 @@ export function createTeaching({ pages, session, isGranted, teachIn, publish, no
     if (!(await teachIn(tab))) throw new Refused('notTeachable');
   }
 
-  async function openWanted(): Promise<boolean> {
-    const wish = await takeWish();
-    if (wish) await open(wish.tab);
-    return wish !== null;
+  /** One after the other: popup and permission come at the same time, and what was wanted is done once. */
+  function openWanted(): Promise<boolean> {
+    const mine = turn.then(async () => {
+      const wish = await takeWish();
+      if (wish) await open(wish.tab);
+      return wish !== null;
+    });
+    turn = mine.catch(() => undefined);
+    return mine;
   }
 
   async function isOf(ticket: string, tab: number | null): Promise<boolean> {

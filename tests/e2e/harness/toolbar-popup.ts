@@ -57,7 +57,7 @@ export class ToolbarPopup {
 
   /** Everything the popup says now. */
   text(): Promise<string> {
-    return this.#evaluate('document.body.innerText') as Promise<string>;
+    return this.#evaluate("document.body?.innerText ?? ''") as Promise<string>;
   }
 
   /** Waits for a button and presses it at its middle, with the mouse. */

@@ -29,11 +29,19 @@ const REACH: Record<string, { code: string[]; types?: string[] }> = {
     ],
   },
   components: {
-    code: ['utils/browser/words.ts', 'utils/settings', 'utils/page/profile.ts', 'utils/messages/link.ts'],
+    code: [
+      'utils/browser/words.ts',
+      'utils/settings',
+      'utils/page/profile.ts',
+      'utils/messages/link.ts',
+      'utils/messages/teach.ts',
+    ],
     types: ['utils/messages', 'utils/page'],
   },
   'entrypoints/background': { code: ['utils'] },
   'entrypoints/dial-list.content': { code: ['utils/page', 'utils/messages', 'utils/browser'] },
+  'entrypoints/teach': { code: ['utils/page', 'utils/messages', 'utils/browser'] },
+  'entrypoints/teach-panel': { code: ['components', 'utils'] },
   'entrypoints/desk': { code: ['components', 'utils'] },
   'entrypoints/popup': { code: ['components', 'utils'] },
   'entrypoints/options': { code: ['components', 'utils'] },
@@ -47,7 +55,7 @@ const PACKAGES: Record<string, string[]> = {
   ulid: ['utils/domain'],
   // The journal alone opens IndexedDB: elsewhere it would be the page's own.
   dexie: ['utils/journal'],
-  preact: ['components', 'entrypoints/desk', 'entrypoints/popup', 'entrypoints/options'],
+  preact: ['components', 'entrypoints/desk', 'entrypoints/teach-panel', 'entrypoints/popup', 'entrypoints/options'],
   'preact/hooks': ['components'],
   valibot: ['utils', 'components'],
   wxt: ['utils/settings/manifest.ts'],
@@ -111,6 +119,11 @@ describe('the content script', () => {
     const allowed = ['entrypoints/dial-list.content', 'utils/page', 'utils/messages', 'utils/domain', 'utils/browser'];
     expect(reached.length).toBeGreaterThan(10);
     expect(reached.filter((path) => !isWithin(path, allowed))).toEqual([]);
+  });
+
+  it('holds nothing of what finds and teaches lists: that is run on demand', () => {
+    expect(reached.filter((path) => isWithin(path, ['utils/page/detect', 'utils/page/teach']))).toEqual([]);
+    expect(reachable('entrypoints/teach').filter((path) => path.startsWith('utils/page/detect/')).length).toBeGreaterThan(3);
   });
 
   it('runs no Preact, no Dexie and no validation library', () => {

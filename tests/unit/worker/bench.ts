@@ -89,6 +89,8 @@ export interface WorkerBench {
   published: { topic: string; data: unknown; side: string }[];
   /** Tabs the script that teaches was run in. */
   taught: number[];
+  /** The browser keeps extensions out of that tab. */
+  refusesTeaching: boolean;
   session: Map<string, unknown>;
   /** What the next look at the provider finds; by default nothing. */
   look(): Promise<void>;
@@ -131,6 +133,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     closedDesks: [],
     published: [],
     taught: [],
+    refusesTeaching: false,
     session,
     look: async () => undefined,
     works: 0,
@@ -143,7 +146,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
         pages,
         now: () => bench.clock.now,
         isGranted: browser.isGranted,
-        teachIn: async (tab) => bench.taught.push(tab) > 0,
+        teachIn: async (tab) => !bench.refusesTeaching && bench.taught.push(tab) > 0,
         publish: (topic, data, side) => void bench.published.push({ topic, data, side }),
         session: {
           get: async (key) => session.get(key),

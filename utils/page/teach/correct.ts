@@ -86,7 +86,7 @@ function isSelector(text: string, document: Document): boolean {
     for (const part of text.split('>>>')) document.createDocumentFragment().querySelector(part);
     return true;
   } catch (error) {
-    if ((error as { name?: unknown }).name === 'SyntaxError') return false;
+    if (error instanceof DOMException) return false;
     throw error;
   }
 }

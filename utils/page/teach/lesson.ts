@@ -45,7 +45,7 @@ export interface Lesson {
   picking(): TeachTarget | null;
 }
 
-const NOTHING: ListRead = { elements: [], read: 0, sample: [], hasCancelled: false };
+const NOTHING: ListRead = { elements: [], read: 0, sample: [], looks: { names: false, phones: false, doctors: false } };
 
 export function createLesson({ document, today, address, known, fits, detect }: LessonOptions): Lesson {
   let shape: PageShape = EMPTY_SHAPE;
@@ -109,7 +109,7 @@ export function createLesson({ document, today, address, known, fits, detect }: 
 
   function profileNow(): PageProfile | null {
     if (list.read === 0 || name === '') return null;
-    return { ...shape, id: known?.id ?? address.id, name, pages: known?.pages ?? address.pages };
+    return { ...shape, id: known?.id ?? address.id, name, pages: known?.pages ?? address.pages, looks: list.looks };
   }
 
   begin();

@@ -1,5 +1,6 @@
 import type { TeachField, TeachRow } from '../../messages/teach.ts';
 import { queryAllDeep } from '../deep.ts';
+import { type Looks, looksOf } from '../looks.ts';
 import type { PageShape } from '../profile.ts';
 import { compilePlace, findIn, findPlaces } from '../read-text.ts';
 import { createReader, type Reading } from '../reader.ts';
@@ -11,8 +12,7 @@ export interface ListRead {
   /** Of these, visits. */
   read: number;
   sample: TeachRow[];
-  /** Whether a row is cancelled. */
-  hasCancelled: boolean;
+  looks: Looks;
 }
 
 const SAMPLE = 10;
@@ -29,7 +29,7 @@ export function readList(shape: PageShape, document: Document, today: () => stri
     elements,
     read: readings.length,
     sample: readings.slice(0, SAMPLE).map(rowOf),
-    hasCancelled: readings.some(({ seen }) => seen.cancelled),
+    looks: looksOf(readings.map(({ seen }) => seen)),
   };
 }
 
