@@ -56,6 +56,8 @@ export class ProfileError extends Error {
 const FIELDS = ['time', 'patient', 'phone', 'doctor', 'room', 'what', 'site'] as const;
 type Field = (typeof FIELDS)[number];
 const CELL = 'td,th,[role="gridcell"],[role="cell"]';
+// What stands in a patient's place where there is none.
+const NOBODY = /^(?:свободн.*|окно|перерыв.*|обед.*|резерв|занято|закрыто|нет записи|free|empty|break|lunch|—)$/iu;
 // A page that replaces its rows every second shows the same texts again and again.
 const REMEMBERED = 20_000;
 
@@ -104,7 +106,8 @@ export function createReader(profile: PageShape, document: Document, today: () =
       nameCell: found.get('patient') ?? null,
       signature,
       reading,
-      isDoubtful: reading === null && (part(raw, 'patient') !== '' || readPhones(part(raw, 'phone')).length > 0),
+      isDoubtful:
+        reading === null && !isNobody(raw) && (part(raw, 'patient') !== '' || readPhones(part(raw, 'phone')).length > 0),
     };
   }
 
@@ -136,7 +139,7 @@ export function createReader(profile: PageShape, document: Document, today: () =
   function understand(raw: readonly string[], day: string | null, isCancelled: boolean): Reading | null {
     const time = readTime(part(raw, 'time'));
     const patient = cleanText(part(raw, 'patient'));
-    if (!day || !time || !/\p{L}/u.test(patient)) return null;
+    if (!day || !time || !/\p{L}/u.test(patient) || isNobody(raw)) return null;
     const seen: VisitSeen = {
       site: cleanText(part(raw, 'site'), 80),
       date: day,
@@ -149,6 +152,11 @@ export function createReader(profile: PageShape, document: Document, today: () =
       cancelled: isCancelled,
     };
     return { id: visitId(visitIdentity(seen)), seen };
+  }
+
+  /** A free slot between the visits. */
+  function isNobody(raw: readonly string[]): boolean {
+    return NOBODY.test(cleanText(part(raw, 'patient'))) && readPhones(part(raw, 'phone')).length === 0;
   }
 
   function part(raw: readonly string[], field: Field): string {
@@ -174,8 +182,9 @@ export function createReader(profile: PageShape, document: Document, today: () =
 function attributesOf(places: readonly CompiledPlace[], selectors: readonly string[]): string[] {
   const read = places.flatMap((place) => (place.attribute === null ? [] : [place.attribute]));
   const named = selectors.flatMap((one) => [...one.matchAll(/\[\s*([\w-]+)/g)].map((match) => match[1] ?? ''));
-  const classes = selectors.some((one) => one.includes('.')) ? ['class'] : [];
-  return [...new Set([...read, ...named, ...classes])];
+  const short = { '.': 'class', '#': 'id' };
+  const used = Object.entries(short).flatMap(([sign, name]) => (selectors.some((one) => one.includes(sign)) ? [name] : []));
+  return [...new Set([...read, ...named, ...used])];
 }
 
 /**

@@ -21,7 +21,8 @@ interface Named {
   isPure: boolean;
 }
 
-const TITLED = `(?:[Вв]рач|ВРАЧ|[Дд]октор|[Дд]-р|Dr)[.:]?\\s+(\\p{Lu}[\\p{L}-]+(?:\\s+\\p{Lu}(?:\\.|[\\p{L}-]+)){0,2}(?:\\s*\\p{Lu}\\.)?)`;
+/** A doctor's name after their title, for a place's `pattern`. */
+export const TITLED = `(?:[Вв]рач|ВРАЧ|[Дд]октор|[Дд]-р)[.:]?\\s+(\\p{Lu}[\\p{L}-]+(?:\\s+\\p{Lu}(?:\\.|[\\p{L}-]+)){0,2}(?:\\s*\\p{Lu}\\.)?)`;
 
 const TITLE = new RegExp(TITLED, 'u');
 

@@ -11,7 +11,8 @@ import { chooseTime } from './choose-time.ts';
 import { CERTAIN, type DetectedField, type Detection, type FieldGuess } from './detection.ts';
 import { findRowSets, type RowSet } from './find-rows.ts';
 import { findHeadings, groupDoctor, groupTime } from './headings.ts';
-import { isOtherList } from './other-lists.ts';
+import { isOtherList, speaksOfVisits } from './other-lists.ts';
+import { personIn } from './person.ts';
 import { chooseRowSelector, type Trial } from './row-selector.ts';
 import { findSlots, headingsOf } from './slots.ts';
 import type { Choice } from './weigh.ts';
@@ -57,8 +58,9 @@ function detectIn(set: RowSet, place: TreePlace, root: Tree, options: DetectOpti
   if (!people) return null;
   const headings = findHeadings(tree, rows);
   const time = chooseTime(slots) ?? groupTime(headings);
-  if (!time?.slot || isOtherList(time.slot.texts, headingsOf(rows), rows)) return null;
   const doctor = people.doctor ?? groupDoctor(headings);
+  if (!time?.slot || isOtherList({ times: time.slot.texts, headings: headingsOf(rows), rows, hasDoctor: doctor !== null }))
+    return null;
   const today = options.today();
   const date = chooseDate({
     trees: tree === root ? [place] : [place, { tree: root, host: '' }],
@@ -98,7 +100,8 @@ function detectIn(set: RowSet, place: TreePlace, root: Tree, options: DetectOpti
   for (const [field, choice] of Object.entries(choices)) if (choice) fields[field as DetectedField] = guessOf(choice);
   if (date) fields.date = guessOf(date);
   if (off) fields.cancelled = { confidence: off.confidence, why: off.why };
-  const doubts = doubtsOf([...Object.values(choices), date], { readings, trial, hasDate: date !== null });
+  const isSaid = doctor !== null || [tree, root].some((one) => speaksOfVisits(one, headingsOf(rows), rows[0]));
+  const doubts = doubtsOf([...Object.values(choices), date], { readings, trial, hasDate: date !== null, isSaid });
   return { profile, confidence: total(fields, doubts), fields, rows: readings.length, sample: readings.slice(0, SAMPLE), doubts };
 }
 
@@ -134,21 +137,27 @@ function readAll(profile: PageShape, root: Tree, options: DetectOptions, wanted:
     trial: {
       missed: wanted.filter((row) => !met.has(row)).length,
       doubtful: reads.filter((one) => one.isDoubtful).length,
+      nested: elements.filter((row, i) => elements[i + 1] !== undefined && row.contains(elements[i + 1] ?? null)).length,
     },
   };
 }
 
 interface Outcome extends ReadAll {
   hasDate: boolean;
+  /** Whether anything says that these are a clinic's visits. */
+  isSaid: boolean;
 }
 
 function doubtsOf(
   choices: readonly (Choice | Pick<Choice, 'doubt'> | null | undefined)[],
-  { readings, trial, hasDate }: Outcome,
+  { readings, trial, hasDate, isSaid }: Outcome,
 ): string[] {
   const doubts = new Set(choices.flatMap((choice) => (choice?.doubt ? [choice.doubt] : [])));
   if (!hasDate) doubts.add('detect.doubt.noDate');
   if (trial.doubtful > 0) doubts.add('detect.doubt.unread');
+  if (!isSaid) doubts.add('detect.doubt.otherList');
+  if (readings.some(({ seen }) => personIn(seen.patient).score === 0 && seen.phones.length === 0))
+    doubts.add('detect.doubt.strangers');
   if (readings.length < 3) doubts.add('detect.doubt.fewRows');
   if (new Set(readings.map((one) => one.id)).size < readings.length) doubts.add('detect.doubt.twins');
   return [...doubts];

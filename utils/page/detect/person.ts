@@ -26,7 +26,7 @@ const NOBODY =
 
 /** A person's name at the beginning, middle or end of a longer text, for a place's `pattern`. */
 const PART = "[\\p{L}'’-]";
-export const NAME_PATTERN = `(?!Врач|Докт|Паци|Клие|ФИО)\\p{Lu}${PART}+\\s+\\p{Lu}(?:\\.|${PART}+)(?:\\s*\\p{Lu}(?:\\.|${PART}*(?:вич|вна|чна|ВИЧ|ВНА|ЧНА)))?(?:\\s(?:оглы|кызы))?`;
+export const NAME_PATTERN = `(?!Врач|Докт|Паци|Клие|ФИО)\\p{Lu}${PART}+\\s+\\p{Lu}(?:\\.|${PART}+)(?:\\s*\\p{Lu}(?:\\.|${PART}*(?:вич|вна|чна|ВИЧ|ВНА|ЧНА)|${PART}+\\s(?:оглы|кызы)))?`;
 
 export interface Person {
   /** 0 to 1: how surely this is a person's name and nothing else. */

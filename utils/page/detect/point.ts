@@ -4,6 +4,7 @@ import { containsFlat } from '../flat-tree.ts';
 import type { PageShape, Place } from '../profile.ts';
 import { readDate } from '../read-date.ts';
 import { createSurroundings } from '../surroundings.ts';
+import { TITLED } from './choose-people.ts';
 import { chooseSite } from './choose-site.ts';
 import type { DetectedField } from './detection.ts';
 import { NAME_PATTERN, nameInside, personIn } from './person.ts';
@@ -22,15 +23,24 @@ const HALF = 0.5;
  * Null where the element stands in no row, or in nothing that rows have in common.
  */
 export function placeAt<P extends PageShape>(profile: P, element: Element, field: DetectedField, document: Document): P | null {
-  const all = queryAllDeep(document, profile.row);
-  const own = all.find((row) => containsFlat(row, element)) ?? null;
-  if (!own) return placeAbove(profile, all, element, field, document);
-  const rows = [own, ...all.filter((row) => row !== own)].slice(0, LOOKED_AT);
+  const all = queryAllDeep(document, profile.row).filter((row) => !isHeading(row));
+  const own = all.filter((row) => containsFlat(row, element)).pop() ?? null;
+  const rows = own ? [own, ...all.filter((row) => row !== own)].slice(0, LOOKED_AT) : [];
+  return (own && placeIn(profile, rows, element, field)) ?? placeAbove(profile, all, element, field, document);
+}
+
+function placeIn<P extends PageShape>(profile: P, rows: readonly Element[], element: Element, field: DetectedField): P | null {
   if (field === 'cancelled') return cancelledAt(profile, rows, element);
   const slots = findSlots(rows, createSurroundings([], true)).filter((slot) => isAt(slot.elements[0] ?? null, element));
   const place = field === 'site' ? sitePlace(slots) : placeFor(field, slots, element);
   if (!place) return null;
   return field === 'date' ? { ...profile, date: { ...place, from: 'row' } } : { ...profile, [field]: place };
+}
+
+/** A table's row with one cell across all columns stands among the rows and is none of them. */
+function isHeading(row: Element): boolean {
+  const [cell] = row.children;
+  return row.tagName === 'TR' && row.children.length === 1 && (cell as HTMLTableCellElement).colSpan > 1;
 }
 
 /** Whether a slot is what was pointed at, something it stands in, or a link around or inside of it. */
@@ -40,23 +50,44 @@ function isAt(at: Element | null, element: Element): boolean {
 
 function placeFor(field: DetectedField, slots: readonly Slot[], element: Element): Place | null {
   const around = slots.filter((slot) => slot.elements[0] && containsFlat(slot.elements[0], element) && !isAttribute(slot));
-  const innermost = [...around].sort((a, b) => depth(b) - depth(a));
+  const innermost = [...around].sort((a, b) => depth(b) - depth(a)).filter((slot) => filled(slot.texts) >= HALF);
   const isOnly = ONLY[field];
-  const usual = innermost.filter((slot) => filled(slot.texts) >= HALF && slot.column >= 0);
-  if (!isOnly) return usual[0] ? placeOf(outward(usual, usual[0])) : null;
-  const pure = usual.filter((slot) => isOnly(slot.texts[0] ?? '') && share(slot.texts, isOnly) >= 0.8);
+  const cells = innermost.filter((slot) => slot.column >= 0);
+  if (field === 'doctor') return doctorPlace(innermost, cells);
+  if (!isOnly) return cells[0] ? placeOf(outward(cells, cells[0])) : null;
+  // A person has pointed here: in the other rows it may be free slots for the most part.
+  const pure = cells.filter((slot) => isOnly(slot.texts[0] ?? '') && share(slot.texts, isOnly) >= HALF);
   const outermost = pure[pure.length - 1];
   if (outermost) return placeOf(outermost);
-  return fromMore(field, innermost, slots);
+  return fromMore(field, cells.length > 0 ? cells : innermost, slots);
+}
+
+/** The doctor, by whatever name; without «врач» before it, and without what stands around it. */
+function doctorPlace(innermost: readonly Slot[], cells: readonly Slot[]): Place | null {
+  const [cell] = cells;
+  const slot = cell ? outward(cells, cell) : innermost[0];
+  if (!slot) return null;
+  const place = placeOf(slot);
+  if (cell && share(slot.texts, isName) >= 0.8) return place;
+  const titled = new RegExp(TITLED, 'u');
+  if (share(slot.texts, (text) => titled.test(text)) >= 0.8) return { ...place, pattern: TITLED };
+  if (cell && share(slot.texts, (text) => personIn(nameInside(text)).score >= 0.5) >= 0.8)
+    return { ...place, pattern: NAME_PATTERN };
+  return cell ? place : null;
 }
 
 /** What a field's text is when it is nothing else. */
 const ONLY: { [field in DetectedField]?: (text: string) => boolean } = {
   time: isTimeOnly,
   phone: isPhonesOnly,
-  patient: (text) => personIn(text).score >= 0.5 && !personIn(text).hasTitle,
+  patient: isName,
   date: (text) => readDate(text, '2026-01-01') !== null && text.length <= 60,
 };
+
+function isName(text: string): boolean {
+  const { score, hasTitle } = personIn(text);
+  return score >= 0.5 && !hasTitle;
+}
 
 /** Of slots with the same text as `slot`, the outermost: the whole cell rather than a letter of it. */
 function outward(slots: readonly Slot[], slot: Slot): Slot {

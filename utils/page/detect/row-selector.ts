@@ -2,10 +2,11 @@ import type { Tree } from '../deep.ts';
 import { namesOf, stableId } from './stable.ts';
 import { uniqueSelector } from './unique-selector.ts';
 
-/** How a selector of rows does: visits it misses, and elements it takes for a person it cannot read. */
+/** How a selector of rows does: visits it misses, elements it takes for a person it cannot read, rows that hold other rows. */
 export interface Trial {
   missed: number;
   doubtful: number;
+  nested: number;
 }
 
 /**
@@ -21,10 +22,14 @@ export function chooseRowSelector(
   for (const selector of candidates(rows, root)) {
     const trial = attempt(selector);
     if (trial.missed > 0) continue;
-    if (trial.doubtful === 0) return { selector, trial };
-    if (!best || trial.doubtful < best.trial.doubtful) best = { selector, trial };
+    if (faultsOf(trial) === 0) return { selector, trial };
+    if (!best || faultsOf(trial) < faultsOf(best.trial)) best = { selector, trial };
   }
   return best;
+}
+
+function faultsOf({ doubtful, nested }: Trial): number {
+  return doubtful * 100 + nested;
 }
 
 function candidates(rows: readonly Element[], root: Tree): string[] {
