@@ -27,7 +27,7 @@ export default defineConfig({
   imports: false,
   manifest,
   vite: ({ mode }) => ({
-    plugins: [preact(), withoutPolyfill(/\/entrypoints\/[\w-]+\.content\//)],
+    plugins: [preact(), withoutPolyfill(/\/entrypoints\/(?:[\w-]+\.content|teach)\//)],
     // Faults can be injected in the drill build only; in a release the constant is false and the code is dropped.
     define: { __DRILL__: JSON.stringify(mode === 'drill') },
   }),

@@ -38,7 +38,7 @@ export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings, chil
         </p>
       )}
       {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
-      {children}
+      {(shift || refusal) && children}
       {shift?.health.connected && <CentreTrouble health={shift.health} now={now} zone={shift.rules.zone} />}
       {shift && <PageAccess pages={shift.pages} />}
       {shift && <PageTrouble pages={shift.pages} />}

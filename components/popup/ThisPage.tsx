@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { hostWords } from '@/components/options/hosts.ts';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
@@ -10,7 +9,6 @@ import type { Tab, ThisPageService } from './this-page-service.ts';
 /** The page in the tab under the popup: to connect it, to teach it again, to disconnect it. */
 export function ThisPage({ service }: { service: ThisPageService }) {
   const { tab, page, denied, refusal } = useStore(service.state);
-  useEffect(() => void service.load(), [service]);
   return (
     <>
       {denied !== null && <Problem text={t('teach.popup.denied', [denied])} />}

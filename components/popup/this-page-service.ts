@@ -20,6 +20,8 @@ export interface Tab {
 }
 
 export interface ThisPageState {
+  /** Whether it is known what stands in the tab: before that nothing is shown that would move away from under the pointer. */
+  isKnown: boolean;
   /** Null where the tab shows nothing that could be connected. */
   tab: Tab | null;
   /** The connected page that stands in the tab. */
@@ -48,23 +50,23 @@ interface Needs {
 
 /** Connects, teaches again and disconnects the page in the tab. */
 export function createThisPageService({ link, hosts, tab: findTab, onTaught }: Needs): ThisPageService {
-  const state = createStore<ThisPageState>({ tab: null, page: null, denied: null, refusal: null });
+  const state = createStore<ThisPageState>({ isKnown: false, tab: null, page: null, denied: null, refusal: null });
   const pages = createPagesService(link, hosts);
 
   async function attempt(run: () => Promise<void>): Promise<void> {
     try {
       await run();
     } catch (error) {
-      state.set({ refusal: refusalOf(error) });
+      state.set({ refusal: refusalOf(error), isKnown: true });
     }
   }
 
   function load(): Promise<void> {
     return attempt(async () => {
       const tab = await findTab();
-      if (!tab || !hostOf(tab.url)) return state.set({ tab: null, page: null });
+      if (!tab || !hostOf(tab.url)) return state.set({ tab: null, page: null, isKnown: true });
       const { page } = await link.request('pages.at', { url: tab.url.slice(0, 2000) });
-      state.set({ tab, page });
+      state.set({ tab, page, isKnown: true });
     });
   }
 

@@ -60,7 +60,7 @@ export class ToolbarPopup {
     return this.#evaluate("document.body?.innerText ?? ''") as Promise<string>;
   }
 
-  /** Waits for a button and presses it at its middle, with the mouse. */
+  /** Waits for a button that has come to rest, and presses it at its middle with the mouse. */
   async press(name: string): Promise<void> {
     const place = `(() => {
       const button = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === ${JSON.stringify(name)});
@@ -68,7 +68,13 @@ export class ToolbarPopup {
       const { x, y, width, height } = button.getBoundingClientRect();
       return { x: x + width / 2, y: y + height / 2 };
     })()`;
-    const at = (await until(() => this.#evaluate(place))) as { x: number; y: number };
+    let last = '';
+    const at = (await until(async () => {
+      const now = await this.#evaluate(place);
+      const isAtRest = JSON.stringify(now) === last;
+      last = JSON.stringify(now);
+      return isAtRest ? now : null;
+    })) as { x: number; y: number };
     for (const type of ['mousePressed', 'mouseReleased']) {
       await this.#send('Input.dispatchMouseEvent', { type, ...at, button: 'left', clickCount: 1 });
     }
@@ -103,6 +109,6 @@ async function until<T>(look: () => Promise<T | null | undefined>): Promise<T> {
     const found = await look();
     if (found) return found;
     if (Date.now() > end) throw new Error('Waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, 60));
   }
 }

@@ -174,6 +174,7 @@ test('R2 the browser’s prompt closes the popup, and the page is taught all the
   const dozvon = await openDozvon();
   const page = await dozvon.context.newPage();
   await page.goto(odd.url);
+  const before = await page.evaluate(() => document.documentElement.outerHTML);
   const popup = await ToolbarPopup.open(dozvon, page);
   await popup.press(word(dozvon.lang, 'teach.popup.connect'));
   await popup.closed;
@@ -190,7 +191,6 @@ test('R2 the browser’s prompt closes the popup, and the page is taught all the
     },
     ['http://127.0.0.1/*'],
   );
-  const before = await page.evaluate(() => document.documentElement.outerHTML);
   await page.bringToFront();
   const lesson = await Lesson.opened(dozvon, page);
   await lesson.confirm();

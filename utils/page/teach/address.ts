@@ -8,14 +8,16 @@ const DATE = /\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?/g;
 export type Address = Pick<PageProfile, 'id' | 'name' | 'pages'>;
 
 // A part of a path that names one day or one record, not the page.
-const OWN = /\d{4}|^\d+$|^[0-9a-f]{8}-/i;
+const OWN = /^\d+$|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|^[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
 /** The address of a page nobody has taught yet: all days of it, named after its title. */
 export function addressOf(href: string, title: string): Address {
   const { protocol, hostname, pathname } = new URL(href);
-  const parts = pathname.split('/');
-  const fixed = parts.findIndex((part) => OWN.test(part));
-  const path = fixed < 0 ? pathname : `${parts.slice(0, fixed).join('/')}/`;
+  const path = pathname
+    .split('/')
+    .map((part) => (OWN.test(part) ? '*' : part))
+    .join('/')
+    .replace(/\*+$/, '');
   const pattern = `${protocol}//${hostname}${path}*`;
   const slug = `${hostname}${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const id = `${slug.slice(0, 32).replace(/^-|-$/g, '')}-${hashOf(pattern)}`;

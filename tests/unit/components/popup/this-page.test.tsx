@@ -37,7 +37,9 @@ async function open(
     remove: vi.fn(async (_: readonly string[]) => undefined),
   };
   const onTaught = vi.fn();
-  const root = show(<ThisPage service={createThisPageService({ link, hosts, tab: async () => tab, onTaught })} />);
+  const service = createThisPageService({ link, hosts, tab: async () => tab, onTaught });
+  void service.load();
+  const root = show(<ThisPage service={service} />);
   await settle();
   const wanted = () => worker.asked.flatMap(({ type, ask }) => (type === 'teach.want' ? [ask] : []));
   return { root, hosts, onTaught, order, wanted };

@@ -8,7 +8,8 @@ describe('a page nobody has taught yet', () => {
     ['https://dent.example/dialup?date=2026-11-24', 'https://dent.example/dialup*'],
     ['http://10.0.0.5:8080/app/list#tomorrow', 'http://10.0.0.5/app/list*'],
     ['https://dent.example/list/2026-11-24', 'https://dent.example/list/*'],
-    ['https://dent.example/clinics/12/list', 'https://dent.example/clinics/*'],
+    ['https://dent.example/clinics/12/list', 'https://dent.example/clinics/*/list*'],
+    ['https://dent.example/room-2026a', 'https://dent.example/room-2026a*'],
     ['https://dent.example/', 'https://dent.example/*'],
   ])('%s is known by %s: all of its days, no port', (href, pattern) => {
     expect(addressOf(href, '').pages).toEqual([pattern]);
