@@ -3,7 +3,7 @@ import { useStore } from '@/components/parts/store.ts';
 import { useNow } from '@/components/parts/use-now.ts';
 import { PopupApp } from './PopupApp.tsx';
 import type { ShiftService, ShiftState } from './shift-service.ts';
-import { ThisPage } from './ThisPage.tsx';
+import { ThisConnectedPage, ThisPage } from './ThisPage.tsx';
 import type { ThisPageService } from './this-page-service.ts';
 import { useShift } from './use-shift.ts';
 
@@ -31,6 +31,7 @@ export function Popup({ service, thisPage, now, onOpenList, onOpenSettings }: Pr
       onRetry={() => void service.refresh()}
       onOpenList={onOpenList}
       onOpenSettings={onOpenSettings}
+      below={isKnown && <ThisConnectedPage service={thisPage} />}
     >
       {isKnown && <ThisPage service={thisPage} />}
     </PopupApp>

@@ -20,12 +20,14 @@ interface Props {
   /** Opens or focuses the list at this address. */
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
-  /** What can be done with the page in the tab. */
+  /** What can be done with a page in the tab that is not connected. */
   children?: ComponentChildren;
+  /** And with one that is. */
+  below?: ComponentChildren;
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether the centre is there. */
-export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings, children }: Props) {
+export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings, children, below }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
@@ -45,6 +47,7 @@ export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings, chil
       {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
       {shift && !shift.summary && !missing.includes('page') && <NoList />}
       {shift?.health.connected && <CentreLine health={shift.health} now={now} zone={shift.rules.zone} />}
+      {(shift || refusal) && below}
       <footer class="popup-foot">
         {list && (
           <button type="button" class="primary" onClick={() => onOpenList(list)}>

@@ -6,7 +6,7 @@ import { t } from '@/utils/browser/words.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
 import type { Tab, ThisPageService } from './this-page-service.ts';
 
-/** The page in the tab under the popup: to connect it, to teach it again, to disconnect it. */
+/** The page in the tab under the popup, where it can be connected, and what came of the last thing done with it. */
 export function ThisPage({ service }: { service: ThisPageService }) {
   const { tab, page, denied, refusal } = useStore(service.state);
   return (
@@ -14,9 +14,15 @@ export function ThisPage({ service }: { service: ThisPageService }) {
       {denied !== null && <Problem text={t('teach.popup.denied', [denied])} />}
       {refusal && <Problem text={refusalWords(refusal)} />}
       {tab && !page && <Connect tab={tab} onConnect={() => void service.connect()} />}
-      {page && <Connected page={page} onTeach={() => void service.teachAgain()} onDisconnect={() => void service.disconnect()} />}
     </>
   );
+}
+
+/** The connected page in the tab: to teach it again, to disconnect it. Nobody needs it every day, so it stands below the day. */
+export function ThisConnectedPage({ service }: { service: ThisPageService }) {
+  const { page } = useStore(service.state);
+  if (!page) return null;
+  return <Connected page={page} onTeach={() => void service.teachAgain()} onDisconnect={() => void service.disconnect()} />;
 }
 
 function Connect({ tab, onConnect }: { tab: Tab; onConnect: () => void }) {

@@ -11,11 +11,12 @@ interface Props {
 /** One field: how sure it is, and the way to show where it stands. */
 export function ColumnHead({ column: { field, sureness, why }, isFixing, onAct }: Props) {
   const name = t(`teach.field.${field}`);
+  const isOptional = OPTIONAL_FIELDS.includes(field);
   return (
     <th scope="col" data-field={field}>
       <span class="teach-column">
         <b>{name}</b>
-        <span class="teach-sure" data-sureness={sureness} title={whyWords(why)}>
+        <span class="teach-sure" data-sureness={isOptional && sureness === 'missing' ? 'absent' : sureness} title={whyWords(why)}>
           {t(`teach.sure.${sureness}`)}
         </span>
       </span>
@@ -24,7 +25,7 @@ export function ColumnHead({ column: { field, sureness, why }, isFixing, onAct }
           <button type="button" aria-label={t('teach.pointAt', [name])} onClick={() => onAct({ do: 'pick', target: field })}>
             {t('teach.point')}
           </button>
-          {OPTIONAL_FIELDS.includes(field) && sureness !== 'absent' && sureness !== 'missing' && (
+          {isOptional && sureness !== 'absent' && sureness !== 'missing' && (
             <button
               type="button"
               class="teach-quiet"

@@ -19,7 +19,7 @@ export interface Drawing {
 // Rows drawn at once: more than fit into a window.
 const MOST = 60;
 // As in overlay-teach.css; the width is that of the shortest word, px.
-const TAG = { height: 32, width: 62 };
+const TAG = { height: 32, width: 68 };
 
 /** Outlines rows and tints cells in our layer; nothing is written to the page. */
 export function createDrawing(overlay: Overlay, document: Document): Drawing {

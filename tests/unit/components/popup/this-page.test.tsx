@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
 import { PageTrouble } from '@/components/popup/PageTrouble.tsx';
-import { ThisPage } from '@/components/popup/ThisPage.tsx';
+import { ThisConnectedPage, ThisPage } from '@/components/popup/ThisPage.tsx';
 import { createThisPageService, type Tab } from '@/components/popup/this-page-service.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
 import { FITS } from '@/utils/messages/teach.ts';
@@ -39,7 +39,12 @@ async function open(
   const onTaught = vi.fn();
   const service = createThisPageService({ link, hosts, tab: async () => tab, onTaught });
   void service.load();
-  const root = show(<ThisPage service={service} />);
+  const root = show(
+    <>
+      <ThisPage service={service} />
+      <ThisConnectedPage service={service} />
+    </>,
+  );
   await settle();
   const wanted = () => worker.asked.flatMap(({ type, ask }) => (type === 'teach.want' ? [ask] : []));
   return { root, hosts, onTaught, order, wanted };
