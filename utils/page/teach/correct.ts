@@ -45,7 +45,7 @@ export function correctByPointing(ground: Ground, target: TeachTarget, element: 
   const { shape, document } = ground;
   const isRowKnown = shape.row !== NOWHERE.selector && queryAllDeep(document, shape.row).length > 0;
   // Where no list was found, the first cell that is pointed at shows the rows too.
-  const row = target === 'row' || !isRowKnown ? rowSelectorAt(element) : shape.row;
+  const row = target === 'row' || !isRowKnown ? rowSelectorAt(element, document) : shape.row;
   if (row === null) return { fault: 'elsewhere' };
   const rowed = { ...shape, row };
   if (target === 'row') return checked(ground, rowed);

@@ -1,14 +1,18 @@
+import { joinDeep, openTrees } from '../deep.ts';
+
 const ROW = 'tr,li,[role="row"],[role="listitem"]';
 const ENOUGH = 3;
 
 /**
  * A selector of rows for a page where none were found, from one element inside of a row: the nearest element around it that has
- * others like it beside it. Null where nothing repeats.
+ * others like it beside it, in whichever frame or shadow root. Null where nothing repeats.
  */
-export function rowSelectorAt(element: Element): string | null {
+export function rowSelectorAt(element: Element, document: Document): string | null {
+  const host = openTrees(document).find(({ tree }) => tree === element.getRootNode())?.host ?? '';
   for (let at: Element | null = element; at?.parentElement; at = at.parentElement) {
     const alike = likeOf(at);
-    if (alike.length >= ENOUGH && (at.matches(ROW) || at.childElementCount > 1)) return selectorOf(at);
+    if (alike.length >= ENOUGH && (at.matches(ROW) || at.childElementCount > 1))
+      return host === '' ? selectorOf(at) : joinDeep(host, selectorOf(at));
   }
   return null;
 }
