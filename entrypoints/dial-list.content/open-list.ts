@@ -12,6 +12,7 @@ import { createMenu } from '@/utils/page/overlay-menu.ts';
 import type { Toasts } from '@/utils/page/overlay-toasts.ts';
 import { createPaintBook } from '@/utils/page/paint-book.ts';
 import { createPainter } from '@/utils/page/painter.ts';
+import { isPartial } from '@/utils/page/partial.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
 import type { Reader } from '@/utils/page/reader.ts';
 import { createReporter } from '@/utils/page/reporter.ts';
@@ -82,7 +83,8 @@ export async function openList(options: ListOptions): Promise<void> {
   const reporter = createReporter({ rows: rows.all, send: tell, onFail: (error) => complain(error, status.fail) });
   const tellWhole = createWholeList({
     rows: profile.whole === false ? () => [] : rows.all,
-    doubtful: () => follower.rows.unread().doubtful,
+    doubtful: () => follower.rows.unread().doubtful + Number(follower.isReading()),
+    isWhole: () => !isPartial(document, profile),
     send: async (date, visits) => void (await link.request('list.whole', { date, visits })),
   });
   const marks = createMarking({

@@ -10,10 +10,10 @@ export interface ChangesOptions {
   index: Pick<RowIndex, 'of' | 'has' | 'elements'>;
   /** The element is to be read, as a row or as what was one. */
   onDirty(row: Element): void;
-  /** Attributes of ours on the row are not as we wrote them. */
-  onBroken(row: Element): void;
-  /** What bears attributes of ours and is no row. */
-  onStray(copy: Element): void;
+  /** Attributes of ours on the row are not as we wrote them: something is missing, or it `isWrong`. */
+  onBroken(row: Element, isWrong: boolean): void;
+  /** What may bear something of ours and is no row; whether it did. */
+  onStray(copy: Element): boolean;
 }
 
 /** What a change of the page means for the rows of its list. */
@@ -30,7 +30,7 @@ const MOVING = ['style', 'class', 'hidden'];
 const SLOTTING = ['slot', 'name'];
 // Rows told by what stands beside them.
 const STRUCTURE = /:(?:nth|first|last|only|empty|has)|[+~]/;
-const COPIES = `[${ATTRIBUTES.visit}],[${ATTRIBUTES.colour}]`;
+const COPIES = `[${ATTRIBUTES.visit}],[${ATTRIBUTES.colour}],[title]`;
 
 export function createChanges({ trees, reader, index, onDirty, onBroken, onStray }: ChangesOptions): Changes {
   const isStructural = STRUCTURE.test(trees.last);
@@ -65,8 +65,7 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
       const row = trees.rowOf(copy);
       // A row that was moved as a whole.
       if (row && index.of(row)?.phoneCell === copy) continue;
-      onStray(copy);
-      if (row) onBroken(row);
+      if (onStray(copy) && row) onBroken(row, false);
     }
   }
 
@@ -76,7 +75,8 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
       const host = target.nodeType === 1 ? (target as Element) : hostOf(target);
       if (host && attributeName?.startsWith('data-dozvon-')) {
         const row = trees.rowOf(host);
-        if (row) onBroken(row);
+        if (row) onBroken(row, host.hasAttribute(attributeName));
+        else onStray(host);
         return false;
       }
       for (const added of addedNodes) if (added.nodeType === 1) noteAdded(added as Element);

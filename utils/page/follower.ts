@@ -15,8 +15,11 @@ export interface FollowerOptions {
   trees?: Trees;
   /** A row came, or changed; called before the frame that shows it. */
   onRow(row: Row): void;
-  /** An element stopped being a visit's row, or it is not known yet of whom it is by now. */
-  onLeave(element: Element): void;
+  /**
+   * An element stopped being a visit's row, or it is not known yet of whom it is by now, or it is a copy of what was painted. Returns
+   * whether it bore anything.
+   */
+  onLeave(element: Element): boolean;
   /** After a batch: rows or the date may have changed. */
   onBatch(): void;
   /** Rows may stand elsewhere by now, and say the same. */
@@ -30,6 +33,8 @@ export interface Follower {
   /** The list's day where the whole page has one; null where it cannot be read or rows have their own. */
   date(): string | null;
   rows: Pick<RowIndex, 'ofVisit' | 'all' | 'size' | 'unread' | 'of'>;
+  /** Whether some of what changed has not been read yet: then `rows` are not all there are. */
+  isReading(): boolean;
   /** The row an event's target stands in, as it is at this moment; null outside of rows. */
   rowAt(target: Element): Row | null;
   /** Runs something that writes to the page; what it writes is not followed. */
@@ -60,12 +65,14 @@ export function createFollower(options: FollowerOptions): Follower {
   let glances: Element[] = [];
   const observer = new view.MutationObserver(follow);
   const end = new AbortController();
+  const repairs = createRepairs(view, repair, end.signal);
+  const wrong = new Set<Element>();
   const changes = createChanges({
     trees,
     reader,
     index,
     onDirty: (row) => dirty.add(row),
-    onBroken: createRepairs(view, repair, end.signal),
+    onBroken: noteBroken,
     onStray: onLeave,
   });
   const gaze = followGaze(trees, (box) => containsFlat(box, anyRow()), end.signal);
@@ -79,13 +86,32 @@ export function createFollower(options: FollowerOptions): Follower {
     }
     if (hasRemoved) {
       trees.check();
-      for (const element of index.elements()) if (!element.isConnected) leave(element);
+      for (const element of index.elements()) {
+        if (!element.isConnected) leave(element);
+        // It may have been put where it is no row.
+        else if (!trees.isRow(element)) dirty.add(element);
+      }
     }
+    forceWrong();
     const isOtherDay = checkDate();
     if (reader.around.turned()) for (const element of index.elements()) dirty.add(element);
     if (dirty.size > 0 || hasRemoved || isOtherDay) work(FIRST_SLICE);
     else if (hasMoved) onMove();
     observer.takeRecords();
+  }
+
+  function noteBroken(row: Element, isWrong: boolean): void {
+    if (isWrong) wrong.add(row);
+    else repairs.later(row);
+  }
+
+  /** What another row's attributes stand on is painted anew in this very batch. */
+  function forceWrong(): void {
+    if (wrong.size > 0 && repairs.allow(now())) {
+      for (const row of wrong) veiled.add(row);
+      for (const row of wrong) dirty.add(row);
+    }
+    wrong.clear();
   }
 
   function repair(rows: Element[]): void {
@@ -131,8 +157,8 @@ export function createFollower(options: FollowerOptions): Follower {
   /** What could not be read in time for this frame may show another patient by now: nothing stands on it until it is read. */
   function veil(): void {
     for (const element of dirty) {
-      if (veiled.has(element) || !index.of(element)) continue;
       veiled.add(element);
+      index.veil(element);
       onLeave(element);
     }
   }
@@ -211,6 +237,7 @@ export function createFollower(options: FollowerOptions): Follower {
     },
     date: () => date,
     rows: index,
+    isReading: () => dirty.size > 0,
     rowAt(target) {
       const element = trees.rowOf(target);
       if (!element) return null;

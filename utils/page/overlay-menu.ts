@@ -47,7 +47,7 @@ export function createMenu(
     place(box, x, y);
     const life = new AbortController();
     opened = { box, life, back: document.activeElement };
-    box.addEventListener('keydown', (event) => steer(event, buttons));
+    overlay.onKey((event) => steer(event, buttons), life.signal);
     box.addEventListener('contextmenu', (event) => event.preventDefault());
     listenOutside(box, life.signal);
     (chosen ? buttons[0] : box)?.focus({ preventScroll: true });

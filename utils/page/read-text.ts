@@ -113,10 +113,9 @@ function isElsewhere(element: Element): boolean {
 
 function collect(node: Node, parts: string[], met: Set<ShadowRoot> | undefined): void {
   const root = (node as Element).shadowRoot;
-  if (root) {
-    met?.add(root);
-    return collect(root, parts, met);
-  }
+  if (root) met?.add(root);
+  if (root) for (let child = root.firstChild; child; child = child.nextSibling) collectNode(child, parts, met);
+  if (root) return;
   const slotted = (node as Element).tagName === 'SLOT' ? (node as HTMLSlotElement).assignedNodes() : [];
   if (slotted.length > 0) for (const one of slotted) collectNode(one, parts, met);
   else for (let child = node.firstChild; child; child = child.nextSibling) collectNode(child, parts, met);

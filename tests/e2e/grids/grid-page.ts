@@ -101,6 +101,18 @@ export class GridPage {
     );
   }
 
+  /** What stands behind the phones, by the colour they are said to have. */
+  async backgrounds(): Promise<Record<string, string>> {
+    return this.page.evaluate(() =>
+      Object.fromEntries(
+        (globalThis.living?.shown() ?? []).flatMap(({ phone }) => {
+          const colour = phone.getAttribute('data-dozvon-colour');
+          return colour ? [[colour, getComputedStyle(phone).backgroundColor]] : [];
+        }),
+      ),
+    );
+  }
+
   /** R4: a double click on a row that is shown. Its mark, and no other, comes to be `mark`. */
   async doubleClick(no: string, mark: 'called' | null): Promise<void> {
     const { x, y } = await this.placeOf(no, 'time');
@@ -175,6 +187,18 @@ export class GridPage {
   }
 }
 
+/** The page as it stands once its program has nothing more to do to it. */
+export async function atRest(page: Page): Promise<string> {
+  let last = '';
+  const isStill = async () => {
+    const before = last;
+    last = await serialise(page);
+    return last === before;
+  };
+  await expect.poll(isStill, { intervals: [200] }).toBe(true);
+  return last;
+}
+
 /** All of the page as it stands: its frames and open shadow roots too. */
 export function serialise(page: Page): Promise<string> {
   return page.evaluate(() => {
@@ -186,7 +210,7 @@ export function serialise(page: Page): Promise<string> {
       for (const element of tree.querySelectorAll('*')) {
         if (element.shadowRoot) trees.push(element.shadowRoot);
         const inner = (element as HTMLIFrameElement).contentDocument;
-        if (element.tagName === 'IFRAME' && inner) trees.push(inner);
+        if (/^I?FRAME$/.test(element.tagName) && inner) trees.push(inner);
       }
     }
     return parts.join('\n');

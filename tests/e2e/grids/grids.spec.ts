@@ -1,7 +1,10 @@
+import type { Colour } from '../../../utils/domain/colour.ts';
+import { nameColour } from '../harness/colour-names.ts';
 import { DialList } from '../harness/dial-list.ts';
+import { SEEN } from '../harness/looks.ts';
 import { connectGrid, disconnectGrid, profileOf } from './connect-grid.ts';
 import { expect, openGrid, test } from './evening.ts';
-import { GridPage, serialise } from './grid-page.ts';
+import { atRest, GridPage, serialise } from './grid-page.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -19,6 +22,7 @@ const KINDS: readonly Kind[] = [
   { name: 'slickgrid', isRecycled: false },
   { name: 'vaadin', isRecycled: true },
   { name: 'frame', isRecycled: false },
+  { name: 'frameset', isRecycled: false },
   { name: 'react-keyed', isRecycled: false },
   { name: 'react-unkeyed', isRecycled: true },
   { name: 'vue-keyed', isRecycled: false },
@@ -34,10 +38,16 @@ for (const { name, isRecycled } of KINDS) {
     clinic,
   }) => {
     const page = await openGrid(dozvon.context, grids, name);
-    const before = await serialise(page);
+    const before = await atRest(page);
     await connectGrid(own, name);
     const grid = await GridPage.watch(page, structuredClone(expected));
     await grid.isRight();
+
+    await test.step('seen by the eye', async () => {
+      const seen = await grid.backgrounds();
+      expect(Object.keys(seen).length).toBeGreaterThanOrEqual(3);
+      for (const [colour, computed] of Object.entries(seen)) expect(nameColour(computed), colour).toBe(SEEN[colour as Colour]);
+    });
 
     await test.step('gone without a trace', async () => {
       await disconnectGrid(own, name);

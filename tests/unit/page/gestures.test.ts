@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFollower, type Follower } from '../../../utils/page/follower.ts';
 import { listenGestures } from '../../../utils/page/gestures.ts';
-import { createTrees } from '../../../utils/page/trees.ts';
 import { createReader } from '../../../utils/page/reader.ts';
+import { createTrees } from '../../../utils/page/trees.ts';
 import { cell, PROFILE, rowAt, rowHtml, showList, trusted } from './lists.ts';
 
 const onToggle = vi.fn();
@@ -24,7 +24,7 @@ beforeEach(() => {
     document,
     reader: createReader(PROFILE, document, () => null),
     onRow: () => undefined,
-    onLeave: () => undefined,
+    onLeave: () => false,
     onBatch: () => undefined,
   });
   follower.start();

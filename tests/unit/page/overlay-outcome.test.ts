@@ -19,7 +19,14 @@ beforeEach(() => {
   vi.spyOn(rowAt(0), 'getBoundingClientRect').mockImplementation(() => new DOMRect(140, top, 1200, 20));
   overlay = createOverlay(document);
   const rowOf = (visit: string) => (visit === 'gone' ? null : ({ element: rowAt(0), phoneCell: null } as unknown as Row));
-  box = createOutcomeBox({ overlay, document, trees: createTrees(document, 'tr'), urlOf: (ticket) => `about:blank#${ticket}`, label: 'Итог', rowOf });
+  box = createOutcomeBox({
+    overlay,
+    document,
+    trees: createTrees(document, 'tr'),
+    urlOf: (ticket) => `about:blank#${ticket}`,
+    label: 'Итог',
+    rowOf,
+  });
 });
 afterEach(() => {
   box.close();

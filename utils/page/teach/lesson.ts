@@ -9,6 +9,7 @@ import {
   type TeachView,
 } from '../../messages/teach.ts';
 import type { Detection } from '../detect/detection.ts';
+import { isPartial } from '../partial.ts';
 import type { PageProfile, PageShape } from '../profile.ts';
 import { ProfileError } from '../reader.ts';
 import { type Address, nameOf } from './address.ts';
@@ -109,7 +110,9 @@ export function createLesson({ document, today, address, known, fits, detect }: 
 
   function profileNow(): PageProfile | null {
     if (list.read === 0 || name === '') return null;
-    return { ...shape, id: known?.id ?? address.id, name, pages: known?.pages ?? address.pages, looks: list.looks };
+    // Only ever from whole to part: a list that fits on one page today has two tomorrow.
+    const part = isPartial(document, shape) ? { whole: false } : {};
+    return { ...shape, ...part, id: known?.id ?? address.id, name, pages: known?.pages ?? address.pages, looks: list.looks };
   }
 
   begin();
