@@ -5,7 +5,8 @@ import type { PageShape } from './profile.ts';
 // «1–50 из 210», "Showing 1 to 50 of 210 entries".
 const RANGE = /(\d[\d\s]*?)\s*(?:[-–—]|до|по|to)\s*(\d[\d\s]*?)\s*(?:из|of|\/)\s*(\d[\d\s]*)/gi;
 const PAGER = '[class*="pagin" i],[class*="paging" i],[class*="pager" i],[aria-label*="pagin" i],[aria-label*="страниц" i]';
-// How far around the list its pager is looked for.
+const LIST = 'table,[role="grid"],[role="treegrid"],[role="table"],[role="list"]';
+// How far around the list its pager is looked for: boxes of the page, beyond the list's own.
 const AROUND = 4;
 const LONG = 20_000;
 
@@ -55,12 +56,13 @@ function scrollBoxOf(row: Element): Element | null {
 
 /** By numbers of pages, or by how many of how many are shown, close to the list. */
 function hasPages(first: Element, count: number): boolean {
-  let box: Element | null = first.closest('table,[role="grid"],[role="table"],[role="list"]') ?? first.parentElement;
-  for (let i = 0; box && box !== box.ownerDocument.body && i < AROUND; i++) {
+  const list = first.closest(LIST);
+  let beyond = 0;
+  for (let box = first.parentElement; box && box !== box.ownerDocument.body && beyond < AROUND; box = box.parentElement) {
     for (const beside of box.parentElement?.children ?? []) {
       if (!beside.contains(first) && (pagersIn(beside).some(isPager) || saysRange(beside, count))) return true;
     }
-    box = box.parentElement;
+    if (!list || box.contains(list)) beyond += 1;
   }
   return false;
 }

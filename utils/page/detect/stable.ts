@@ -20,7 +20,7 @@ const NAMING = [
   'name',
 ];
 const STATE =
-  /^(?:odd|even|first|last|row\d*|alt|hover|active|selected|current|disabled|new|old|open|closed|even-row|odd-row|is-.*|has-.*|highlight(?:ed)?|striped?|success|danger|warning|info|muted|confirmed|cancell?ed|free|busy|today|done|wait(?:ing)?|primary|secondary|red|green|blue|yellow|gray|grey|pink|bold|strike)$|cancel|otm|select|hover|focus|checked|confirm/i;
+  /^(?:odd|even|first|last|row\d*|alt|hover|active|selected|current|disabled|new|old|open|closed|even-row|odd-row|is-.*|has-.*|highlight(?:ed)?|striped?|success|danger|warning|info|muted|confirmed|cancell?ed|free|busy|today|done|wait(?:ing)?|primary|secondary|red|green|blue|yellow|gray|grey|pink|bold|strike)$|cancel|otm|select|hover|focus|checked|confirm|sort|(?:^|[-_])(?:first|last)(?:[-_]|$)/i;
 // Utility classes say how a thing looks, which is the first to change.
 const UTILITY =
   /^(?:text|font|bg|border|p|m|px|py|pt|pb|pl|pr|mx|my|mt|mb|ml|mr|w|h|col|flex|grid|gap|items|justify|self|order|d|float|align|rounded|shadow|leading|tracking|whitespace|overflow|truncate|sr|hidden|block|inline|small|pull|clearfix|nowrap|center|left|right|bold|b|i|u)(?:-[a-z0-9/.[\]%]+)*$/;
