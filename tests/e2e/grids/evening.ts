@@ -1,8 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { Colour } from '../../../utils/domain/colour.ts';
-import { readPhones } from '../../../utils/domain/phone.ts';
-import { asVisit } from '../../../utils/domain/visit.ts';
-import { type Clinic, type ClinicVisit, startClinic } from '../../clinic/clinic.ts';
+import { type Clinic, startClinic } from '../../clinic/clinic.ts';
 import { type GridServer, serveGrids } from '../../fixtures/grids/server.ts';
 import { coloursOf } from '../faults/expected.ts';
 import { type Dozvon, openDozvon } from '../harness/browser.ts';
@@ -11,6 +9,7 @@ import { closeDesk, isSent, pressSend } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { DELIVERY } from '../harness/patients.ts';
 import { connectGrid, disconnectGrid } from './connect-grid.ts';
+import { idOf } from './expected-ids.ts';
 import { GridPage } from './grid-page.ts';
 
 /** What a visit's row has to show, by the visit's number at the clinic. */
@@ -110,10 +109,4 @@ function expectedOf(clinic: Clinic): Expected {
   return Object.fromEntries(
     clinic.visits.map((visit) => [visit.id, { visit: idOf(visit), colour: colours.get(visit.id) ?? null, mark: null }]),
   );
-}
-
-/** The visit's opaque id, from what the clinic knows: no grid shows the clinic's own number in a way that the profiles read. */
-function idOf({ date, time, patient, phoneTyped, doctor }: ClinicVisit): string {
-  return asVisit({ site: '', date, time, patient, phones: readPhones(phoneTyped), doctor, place: '', what: '', cancelled: false })
-    .id;
 }

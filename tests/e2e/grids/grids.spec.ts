@@ -5,29 +5,9 @@ import { SEEN } from '../harness/looks.ts';
 import { connectGrid, disconnectGrid, profileOf } from './connect-grid.ts';
 import { expect, openGrid, test } from './evening.ts';
 import { atRest, GridPage, serialise } from './grid-page.ts';
+import { KINDS } from './kinds.ts';
 
 test.describe.configure({ mode: 'parallel' });
-
-interface Kind {
-  name: string;
-  /** Rows are given to other patients in place, as is to be seen at this page at least. */
-  isRecycled: boolean;
-}
-
-const KINDS: readonly Kind[] = [
-  { name: 'ag-grid', isRecycled: false },
-  { name: 'tabulator', isRecycled: false },
-  { name: 'datatables', isRecycled: false },
-  { name: 'virtual-list', isRecycled: true },
-  { name: 'slickgrid', isRecycled: false },
-  { name: 'vaadin', isRecycled: true },
-  { name: 'frame', isRecycled: false },
-  { name: 'frameset', isRecycled: false },
-  { name: 'react-keyed', isRecycled: false },
-  { name: 'react-unkeyed', isRecycled: true },
-  { name: 'vue-keyed', isRecycled: false },
-  { name: 'vue-unkeyed', isRecycled: true },
-];
 
 for (const { name, isRecycled } of KINDS) {
   test(`${name}: every patient keeps their own colour and mark, whatever the page does to its rows`, async ({
