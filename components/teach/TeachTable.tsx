@@ -24,7 +24,7 @@ export function TeachTable({ view, isFixing, onAct }: Props) {
         </thead>
         <tbody>
           {view.rows.map((row, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two rows may read alike, and then that is to be seen
+            // By number: two rows may read alike, and then that is to be seen
             <tr key={i} data-cancelled={row.isCancelled}>
               {columns.map(({ field }) => (
                 <Cell key={field} field={field} row={row} />
