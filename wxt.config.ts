@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { preact } from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
@@ -34,6 +35,9 @@ export default defineConfig({
   manifest,
   vite: ({ mode }) => ({
     plugins: [preact(), withoutWeight(/\/entrypoints\/(?:[\w-]+\.content|teach)\//)],
+    resolve: {
+      alias: [{ find: '../zip/zipToArrayBuffer.js', replacement: join(import.meta.dirname, 'components/report/zip-at-once.ts') }],
+    },
     // Faults can be injected in the drill build only; in a release the constant is false and the code is dropped.
     define: { __DRILL__: JSON.stringify(mode === 'drill') },
   }),

@@ -4,11 +4,13 @@ import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Link } from '@/utils/messages/link.ts';
-import type { DeskRequests, DeskView } from '@/utils/messages/protocol.ts';
+import type { DeskRequests, DeskView, Way } from '@/utils/messages/protocol.ts';
 import { startBatches } from './batch-service.ts';
 import { startCalls } from './call-service.ts';
+import { DeskOperator } from './DeskOperator.tsx';
 import type { DeskService } from './desk-service.ts';
 import './desk.css';
+import { startHanding } from './hand-service.ts';
 import { OutcomeBox } from './OutcomeBox.tsx';
 import { startOutcome } from './outcome-service.ts';
 import { startPlan } from './plan-service.ts';
@@ -22,12 +24,14 @@ interface Props {
   now: () => number;
   /** Opens the telephone program with a number, E.164. */
   dial: (phone: string) => void;
+  /** Copies a text; resolves with whether the browser let it. */
+  copy: (text: string) => Promise<boolean>;
   onOptions: () => void;
 }
 
 /** The desk: one window over the clinic's page, showing what its ticket was issued for and nothing else. */
-export function Desk({ desk, link, now, dial, onOptions }: Props) {
-  const { phase, view, failure } = useStore(desk.store);
+export function Desk({ desk, link, now, dial, copy, onOptions }: Props) {
+  const { phase, view, wish, failure } = useStore(desk.store);
   const [error] = useErrorBoundary();
   useCloseOnEscape(desk.close);
   useLayoutEffect(() => {
@@ -38,52 +42,57 @@ export function Desk({ desk, link, now, dial, onOptions }: Props) {
   return (
     <main class="desk">
       {failure && <Problem text={refusalWords(failure.refusal)} action={{ text: t('desk.retry'), run: failure.retry }} />}
-      {view?.view === 'send' && <Sending view={view} link={link} now={now} onClose={desk.close} onOptions={onOptions} />}
-      {view?.view === 'visit' && <Visiting visit={view.visit} link={link} now={now} dial={dial} onClose={desk.close} />}
-      {view?.view === 'outcome' && <Outcome visit={view.visit} link={link} now={now} onClose={desk.close} />}
+      {view?.view === 'operator' && <DeskOperator link={link} onChosen={desk.enterAgain} onClose={() => desk.close()} />}
+      {view?.view === 'send' && (
+        <Sending view={view} wish={wish} link={link} now={now} copy={copy} onClose={desk.close} onOptions={onOptions} />
+      )}
+      {view?.view === 'visit' && (
+        <Visiting visit={view.visit} link={link} now={now} dial={dial} onSms={desk.openSms} onClose={desk.close} />
+      )}
+      {view?.view === 'outcome' && (
+        <Outcome visit={view.visit} link={link} now={now} onSaved={desk.closeWith} onClose={desk.close} />
+      )}
     </main>
   );
 }
 
-function Sending({
-  view,
-  link,
-  now,
-  onClose,
-  onOptions,
-}: Pick<Props, 'link' | 'now' | 'onOptions'> & {
+type SendingProps = Pick<Props, 'link' | 'now' | 'copy' | 'onOptions'> & {
   view: Extract<DeskView, { view: 'send' }>;
+  wish: Way | null;
   onClose: () => void;
-}) {
-  const services = useLife((signal) => ({
-    plans: startPlan({ link, view, signal }),
-    batches: startBatches({ link, now, signal }),
-  }));
-  if (!services) return null;
-  return <SendWindow {...services} isSingle={view.only !== null} now={now} onClose={onClose} onOptions={onOptions} />;
+};
+
+function Sending({ view, wish, link, now, ...props }: SendingProps) {
+  const services = useLife((signal) => {
+    const plans = startPlan({ link, view, wish, signal });
+    return { plans, batches: startBatches({ link, now, signal }), hands: startHanding({ link, now, reload: plans.reload }) };
+  });
+  return services && <SendWindow {...services} {...props} isSingle={view.only !== null} now={now} />;
 }
 
 type VisitProps = Pick<Props, 'link' | 'now'> & { visit: string; onClose: () => void };
 
-function Visiting({ visit, link, now, dial, onClose }: VisitProps & Pick<Props, 'dial'>) {
+type VisitingProps = VisitProps & Pick<Props, 'dial'> & { onSms: DeskService['openSms'] };
+
+function Visiting({ visit, link, now, dial, ...props }: VisitingProps) {
   const services = useLife((signal) => {
     const visits = startVisit({ link, visit, now, signal });
     const { refresh } = visits;
     const card = () => visits.store.get().card;
     return {
       visits,
-      outcomes: startOutcome({ link, visit, now, signal, card, onSaved: refresh }),
+      outcomes: startOutcome({ link, visit, now, signal, card, onSaved: visits.noteDone }),
       calls: startCalls({ link, visit, now, signal, dial, refresh, shown: () => card()?.known ?? null }),
     };
   });
-  return services && <VisitCard {...services} now={now} onClose={onClose} />;
+  return services && <VisitCard {...services} {...props} now={now} />;
 }
 
-function Outcome({ visit, link, now, onClose }: VisitProps) {
+function Outcome({ visit, link, now, onSaved, onClose }: VisitProps & { onSaved: DeskService['closeWith'] }) {
   const services = useLife((signal) => {
     const visits = startVisit({ link, visit, now, signal });
     const card = () => visits.store.get().card;
-    return { visits, outcomes: startOutcome({ link, visit, now, signal, card, onSaved: onClose }) };
+    return { visits, outcomes: startOutcome({ link, visit, now, signal, card, onSaved }) };
   });
   return services && <OutcomeBox {...services} now={now} onClose={onClose} />;
 }

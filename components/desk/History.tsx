@@ -1,8 +1,10 @@
+import { authorWords } from '@/components/parts/author-words.ts';
 import { t } from '@/utils/browser/words.ts';
+import { correctedReports } from '@/utils/domain/call.ts';
 import { isUndoable, undoneFacts } from '@/utils/domain/case.ts';
 import { byTime, type Fact } from '@/utils/domain/fact.ts';
 import { momentInWords } from './day-words.ts';
-import { authorWords, factWords } from './fact-words.ts';
+import { factWords } from './fact-words.ts';
 
 interface Clock {
   now: number;
@@ -20,6 +22,7 @@ interface Props extends Clock {
 export function History({ facts, isBusy, onUndo, ...clock }: Props) {
   const newestFirst = [...facts].sort(byTime).reverse();
   const undone = undoneFacts(facts);
+  const corrected = correctedReports(facts, undone);
   return (
     <section class="history" aria-label={t('desk.history')}>
       <h2>{t('desk.history')}</h2>
@@ -32,6 +35,7 @@ export function History({ facts, isBusy, onUndo, ...clock }: Props) {
               key={fact.id}
               fact={fact}
               undo={undone.has(fact.id) ? undoOf(fact.id, newestFirst) : null}
+              correction={corrected.get(fact.id) ?? null}
               isBusy={isBusy}
               onUndo={onUndo}
               {...clock}
@@ -50,11 +54,13 @@ function undoOf(id: string, newestFirst: readonly Fact[]): Fact | null {
 interface LineProps extends Clock {
   fact: Fact;
   undo: Fact | null;
+  /** The report that stands in its place. */
+  correction: Fact | null;
   isBusy: boolean;
   onUndo: (fact: string) => void;
 }
 
-function HistoryLine({ fact, undo, isBusy, onUndo, now, zone }: LineProps) {
+function HistoryLine({ fact, undo, correction, isBusy, onUndo, now, zone }: LineProps) {
   const { text, quote } = factWords(fact, zone);
   const words = (
     <>
@@ -66,12 +72,18 @@ function HistoryLine({ fact, undo, isBusy, onUndo, now, zone }: LineProps) {
     <li data-kind={fact.kind}>
       <time dateTime={new Date(fact.at).toISOString()}>{momentInWords(fact.at, now, zone)}</time>
       <span class="history-text">
-        {undo ? <s>{words}</s> : words}
+        {undo || correction ? <s>{words}</s> : words}
+        {correction && (
+          <span class="history-undone">
+            {' '}
+            {t('desk.corrected', [momentInWords(correction.at, now, zone), authorWords(correction.by)])}
+          </span>
+        )}
         {undo && (
           <span class="history-undone"> {t('desk.undone', [momentInWords(undo.at, now, zone), authorWords(undo.by)])}</span>
         )}
       </span>
-      {!undo && isUndoable(fact.kind) && (
+      {!undo && !correction && isUndoable(fact) && (
         <button
           type="button"
           class="history-undo"

@@ -1,9 +1,9 @@
 import { Bubble } from '@/components/parts/Bubble.tsx';
-import { LINK_LENGTH, measureWithLink } from '@/components/parts/sms-size.ts';
-import { plural, t } from '@/utils/browser/words.ts';
+import { t } from '@/utils/browser/words.ts';
 import type { Channel } from '@/utils/domain/fact.ts';
 import { showPhone } from '@/utils/domain/phone.ts';
 import type { Recipient } from './dry-run.ts';
+import { SmsSize } from './SmsSize.tsx';
 
 interface Props {
   /** Null when there is nobody to show. */
@@ -51,15 +51,5 @@ function Phone({ recipient, channel, isChecked }: { recipient: Recipient; channe
         {text !== null && channel === 'sms' && <SmsSize text={text} />}
       </div>
     </div>
-  );
-}
-
-function SmsSize({ text }: { text: string }) {
-  const { characters, parts, hasLink } = measureWithLink(text);
-  return (
-    <p class="phone-size">
-      {plural('characters', characters)}, {plural('parts', parts)}
-      {hasLink && <span> {t('desk.preview.linkCounted', [String(LINK_LENGTH)])}</span>}
-    </p>
   );
 }

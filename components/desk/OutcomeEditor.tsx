@@ -7,6 +7,7 @@ import { t } from '@/utils/browser/words.ts';
 import type { VisitCard } from '@/utils/messages/protocol.ts';
 import { OutcomeChoices } from './OutcomeChoices.tsx';
 import { OutcomeComment } from './OutcomeComment.tsx';
+import { OutcomeCorrection } from './OutcomeCorrection.tsx';
 import { OutcomeFamily } from './OutcomeFamily.tsx';
 import { OutcomePairs } from './OutcomePairs.tsx';
 import './outcome.css';
@@ -60,7 +61,7 @@ export function OutcomeEditor({ outcomes, card, now, isFocused = false, children
     event.preventDefault();
   };
 
-  const { family, phrases, zone, known } = card;
+  const { family, phrases, zone, known, correctable } = card;
   return (
     <form
       ref={root}
@@ -93,6 +94,7 @@ export function OutcomeEditor({ outcomes, card, now, isFocused = false, children
               zone={zone}
               onChange={(also) => outcomes.change({ also })}
             />
+            <OutcomeCorrection form={form} correctable={correctable} onChange={outcomes.change} />
             <OutcomePairs isBusy={isBusy} onChoose={choose} />
             <OutcomeChoices
               form={form}

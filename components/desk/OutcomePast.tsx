@@ -1,4 +1,5 @@
 import { t } from '@/utils/browser/words.ts';
+import { correctedReports } from '@/utils/domain/call.ts';
 import { undoneFacts } from '@/utils/domain/case.ts';
 import type { VisitCard } from '@/utils/messages/protocol.ts';
 import { lastCallInWords, missedInWords } from './outcome-words.ts';
@@ -19,7 +20,8 @@ export function OutcomePast({ card, now, isBusy, onUndo }: Props) {
   const isMissed = missed !== null && paint.note.call?.picked !== 'yes' && paint.note.call?.picked !== 'wrong';
   const last = isMissed ? missed : lastCallInWords(paint.note, clock);
   const undone = undoneFacts(facts);
-  const report = facts.findLast((fact) => fact.kind === 'call.reported' && !undone.has(fact.id));
+  const corrected = correctedReports(facts, undone);
+  const report = facts.findLast(({ kind, id }) => kind === 'call.reported' && !undone.has(id) && !corrected.has(id));
   if (missed === null && last === null && known.comment === '') return null;
   return (
     <div class="past">

@@ -1,7 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '@/utils/browser/words.ts';
 import { isDeliberate, isDeliberateClick } from './confirm.ts';
-import { type Sight, watchSight } from './sight.ts';
+import { useSight } from './use-sight.ts';
 
 interface Props {
   count: number;
@@ -14,28 +14,22 @@ interface Props {
 /** «Отправить»: only a deliberate click of a person, or Ctrl+Enter, begins a send. */
 export function SendBar({ count, blocked, onSend, onClose }: Props) {
   const bar = useRef<HTMLElement>(null);
-  const sight = useRef<Sight | null>(null);
+  const seenSince = useSight(bar);
   const [isHinted, setHinted] = useState(false);
-
-  useLayoutEffect(() => {
-    const life = new AbortController();
-    sight.current = watchSight(bar.current as HTMLElement, () => performance.now(), life.signal);
-    return () => life.abort();
-  }, []);
 
   useEffect(() => {
     const life = new AbortController();
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat || blocked !== null) return;
       event.preventDefault();
-      if (isDeliberate(event, sight.current?.since() ?? null)) onSend();
+      if (isDeliberate(event, seenSince())) onSend();
     };
     document.addEventListener('keydown', press, { signal: life.signal });
     return () => life.abort();
   }, [blocked, onSend]);
 
   const click = (event: MouseEvent) => {
-    if (isDeliberateClick(event, sight.current?.since() ?? null)) onSend();
+    if (isDeliberateClick(event, seenSince())) onSend();
     // Space or Enter on the button arrives as a click without a pointer.
     else if (event.detail === 0) setHinted(true);
   };

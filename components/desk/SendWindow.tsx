@@ -2,11 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Channel } from '@/utils/domain/fact.ts';
+import { ByHand } from './ByHand.tsx';
 import type { BatchService } from './batch-service.ts';
 import { dayInWords } from './day-words.ts';
 import { countDryRun, stepRecipient, type Tab } from './dry-run.ts';
+import type { HandService } from './hand-service.ts';
 import { MessagePreview } from './MessagePreview.tsx';
-import type { PlanService } from './plan-service.ts';
+import { type PlanService, wayOf, whyNotByCentre } from './plan-service.ts';
 import { Recipients } from './Recipients.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SendHead } from './SendHead.tsx';
@@ -19,15 +21,18 @@ import { Templates } from './Templates.tsx';
 interface Props {
   plans: PlanService;
   batches: BatchService;
+  hands: HandService;
   /** The window was opened for one patient: no list, only the message. */
   isSingle: boolean;
   now: () => number;
+  /** Resolves with whether the browser let it. */
+  copy: (text: string) => Promise<boolean>;
   onClose: () => void;
   onOptions: () => void;
 }
 
 /** The send window of R8 to R10: choose, look, send, and follow what becomes of it. */
-export function SendWindow({ plans, batches, isSingle, now, onClose, onOptions }: Props) {
+export function SendWindow({ plans, batches, hands, isSingle, now, copy, onClose, onOptions }: Props) {
   const state = useStore(plans.store);
   const batch = useStore(batches.store);
   const [current, setCurrent] = useState<string | null>(null);
@@ -45,6 +50,7 @@ export function SendWindow({ plans, batches, isSingle, now, onClose, onOptions }
   const shownId = shown?.visit.id ?? null;
   const place = shownId === null ? -1 : checked.indexOf(shownId);
   const blocked = whyBlocked(state, batch);
+  const way = wayOf(state);
 
   const isPlanned = state.plan !== null;
   useEffect(() => {
@@ -80,14 +86,17 @@ export function SendWindow({ plans, batches, isSingle, now, onClose, onOptions }
     );
   }
   return (
-    <div class="send" data-single={isSingle} ref={root}>
+    <div class="send" data-single={isSingle} data-way={way} ref={root}>
       <SendHead state={state} batchFailure={batch.failure} isSingle={isSingle} onClose={onClose} onOptions={onOptions} />
       <Templates
         templates={state.settings?.templates ?? []}
         template={state.template}
         channel={state.channel}
+        way={way}
+        whyNotByCentre={state.plan && whyNotByCentre(state.plan)}
         onTemplate={plans.chooseTemplate}
         onChannel={(channel: Channel) => plans.chooseChannel(channel)}
+        onWay={plans.chooseWay}
       />
       {!isSingle && (
         <Recipients
@@ -104,15 +113,31 @@ export function SendWindow({ plans, batches, isSingle, now, onClose, onOptions }
           onToggleAll={plans.toggleAll}
         />
       )}
-      <MessagePreview
-        recipient={shown}
-        channel={state.plan?.channel ?? state.channel}
-        place={place < 0 ? null : place + 1}
-        total={checked.length}
-        onBack={step(-1)}
-        onForward={step(1)}
-      />
-      <SendBar count={checked.length} blocked={blocked} onSend={send} onClose={onClose} />
+      {way === 'hand' ? (
+        <ByHand
+          state={state}
+          hands={hands}
+          candidates={candidates}
+          recipient={shown}
+          checked={checked}
+          blocked={blocked}
+          copy={copy}
+          onCurrent={setCurrent}
+          onClose={onClose}
+        />
+      ) : (
+        <>
+          <MessagePreview
+            recipient={shown}
+            channel={state.plan?.channel ?? state.channel}
+            place={place < 0 ? null : place + 1}
+            total={checked.length}
+            onBack={step(-1)}
+            onForward={step(1)}
+          />
+          <SendBar count={checked.length} blocked={blocked} onSend={send} onClose={onClose} />
+        </>
+      )}
     </div>
   );
 }

@@ -3,11 +3,14 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
+import { UndoStrip } from '@/components/parts/UndoStrip.tsx';
 import { t } from '@/utils/browser/words.ts';
+import type { Visit } from '@/utils/domain/visit.ts';
 import type { VisitCard as Card } from '@/utils/messages/protocol.ts';
 import { CallPhones } from './CallPhones.tsx';
 import type { CallService } from './call-service.ts';
 import { dayInWords } from './day-words.ts';
+import { doneWords } from './done-words.ts';
 import { Family } from './Family.tsx';
 import { History } from './History.tsx';
 import { OutcomeEditor } from './OutcomeEditor.tsx';
@@ -17,6 +20,7 @@ import { Replies } from './Replies.tsx';
 import { UnknownMessages } from './UnknownMessages.tsx';
 import { VisitHead } from './VisitHead.tsx';
 import './visit.css';
+import './visit-done.css';
 import type { VisitService } from './visit-service.ts';
 import { WindowHead } from './WindowHead.tsx';
 
@@ -25,12 +29,14 @@ interface Props {
   outcomes: OutcomeService;
   calls: CallService;
   now: () => number;
+  /** To the SMS by hand. */
+  onSms: (visit: Pick<Visit, 'id' | 'date'>) => void;
   onClose: () => void;
 }
 
 /** One visit: who and when, what asks for a decision, the call, and everything that happened. */
-export function VisitCard({ visits, outcomes, calls, now, onClose }: Props) {
-  const { card, isUnknown, isBusy, loadFailure, failure } = useStore(visits.store);
+export function VisitCard({ visits, outcomes, calls, now, onSms, onClose }: Props) {
+  const { card, isUnknown, isBusy, loadFailure, failure, done } = useStore(visits.store);
   const shown = failure ?? loadFailure;
   return (
     <div class="visit">
@@ -54,12 +60,23 @@ export function VisitCard({ visits, outcomes, calls, now, onClose }: Props) {
             />
             <UnknownMessages messages={card.known.messages} isBusy={isBusy} onSettle={visits.settle} />
             <Calling card={card} outcomes={outcomes} calls={calls} now={now}>
-              <Marking card={card} isBusy={isBusy} onMark={visits.mark} />
+              <Marking card={card} isBusy={isBusy} onMark={visits.mark} onSms={onSms} />
             </Calling>
             <History facts={card.facts} now={now()} zone={card.zone} isBusy={isBusy} onUndo={visits.undo} />
           </>
         )}
       </div>
+      {done && (
+        <div class="visit-done">
+          <UndoStrip
+            key={done.facts[0]?.fact}
+            text={doneWords(done)}
+            isBusy={isBusy}
+            onUndo={visits.undoDone}
+            onGone={visits.forgetDone}
+          />
+        </div>
+      )}
     </div>
   );
 }
@@ -92,14 +109,32 @@ function Calling({
   );
 }
 
-/** R4: pink and back. */
-function Marking({ card, isBusy, onMark }: { card: Card; isBusy: boolean; onMark: VisitService['mark'] }) {
-  const isMarked = card.known.mark !== null;
+/** R4: pink and back; and the SMS that the operator sends from a telephone. */
+function Marking({ card, isBusy, onMark, onSms }: MarkingProps) {
+  const { visit, mark, handedAt, gone } = card.known;
+  const isMarked = mark !== null;
+  const mayHand = visit !== null && handedAt === null && !gone && !visit.cancelled && hasMobile(visit);
   return (
     <p class="marking">
+      {mayHand && (
+        <button type="button" disabled={isBusy} onClick={() => onSms(visit)}>
+          {t('byhand.card')}
+        </button>
+      )}
       <button type="button" disabled={isBusy} onClick={() => onMark(isMarked ? null : 'called')}>
         {t(isMarked ? 'desk.visit.unmark' : 'desk.visit.mark')}
       </button>
     </p>
   );
+}
+
+/** Not `messagePhone`: its file would bring SHA-256 into the desk. */
+function hasMobile({ phones }: Visit): boolean {
+  return phones.some((phone) => phone.kind === 'mobile');
+}
+
+interface MarkingProps extends Pick<Props, 'onSms'> {
+  card: Card;
+  isBusy: boolean;
+  onMark: VisitService['mark'];
 }

@@ -59,17 +59,13 @@ export function factWords(fact: Fact, zone: string): FactWords {
       return say(t('desk.fact.noted'), fact.data.comment);
     case 'fact.undone':
       return say(t('desk.fact.undone'));
+    case 'shift.started':
+      return say(t('shift.fact.started'));
+    case 'shift.ended':
+      return say(t('shift.fact.ended', [String(Object.values(fact.data.left).reduce((sum, n) => sum + n, 0))]));
     case 'sms.handed':
       return say(t('desk.fact.handed', [showPhone(fact.data.to)]), fact.data.text);
   }
-}
-
-/** Who did it: an operator by name, a machine part by what it is. */
-export function authorWords(by: string): string {
-  if (by === '') return t('desk.by.operator');
-  if (!by.startsWith('machine:')) return by;
-  const part = by.slice('machine:'.length);
-  return part === 'processing-centre' ? t('desk.by.centre') : t('desk.by.system');
 }
 
 function say(text: string, quote = ''): FactWords {

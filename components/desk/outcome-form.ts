@@ -1,5 +1,6 @@
 import { readClock } from '@/components/parts/read-clock.ts';
 import { localTime, momentOf } from '@/utils/domain/clinic-time.ts';
+import type { Correctable } from '@/utils/domain/correction.ts';
 import type { CallReport } from '@/utils/domain/fact.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
 
@@ -12,9 +13,18 @@ export interface OutcomeForm {
   comment: string;
   /** Visits on the same phone that the call was about too. */
   also: ReadonlySet<string>;
+  /** Stands in the place of the operator's last report, about the same call; null while nobody has said, and the likelier is taken. */
+  isCorrection: boolean | null;
 }
 
-export const EMPTY_FORM: OutcomeForm = { picked: null, will: null, again: '', comment: '', also: new Set() };
+export const EMPTY_FORM: OutcomeForm = {
+  picked: null,
+  will: null,
+  again: '',
+  comment: '',
+  also: new Set(),
+  isCorrection: null,
+};
 
 /** Characters a comment may have; the worker takes no more. */
 export const COMMENT_LIMIT = 1000;
@@ -40,6 +50,11 @@ export type OutcomeProblem =
   | 'afterVisit'
   | 'commentMissing'
   | 'tooLong';
+
+/** The report that the form corrects; null when it is about another call. */
+export function correctedBy({ isCorrection }: OutcomeForm, correctable: Correctable | null): string | null {
+  return correctable && (isCorrection ?? correctable.isLikely) ? correctable.report : null;
+}
 
 /** The report that the form makes at `now` (ms), or what it lacks. */
 export function readReport(

@@ -2,9 +2,17 @@ import { type Failure, failureOf } from '@/components/parts/failure.ts';
 import { createStore, type Store } from '@/components/parts/store.ts';
 import { newFactId } from '@/utils/domain/fact-id.ts';
 import type { Link } from '@/utils/messages/link.ts';
-import type { DeskRequests, VisitCard } from '@/utils/messages/protocol.ts';
+import type { DeskRequests, Kept, VisitCard } from '@/utils/messages/protocol.ts';
 import { keepDraft } from './draft-keeper.ts';
-import { COMMENT_LIMIT, EMPTY_FORM, type OutcomeForm, type OutcomeProblem, type Pair, readReport } from './outcome-form.ts';
+import {
+  COMMENT_LIMIT,
+  correctedBy,
+  EMPTY_FORM,
+  type OutcomeForm,
+  type OutcomeProblem,
+  type Pair,
+  readReport,
+} from './outcome-form.ts';
 
 export interface OutcomeState {
   form: OutcomeForm;
@@ -38,7 +46,8 @@ interface Needs {
   signal: AbortSignal;
   /** Null until it has been read. */
   card: () => VisitCard | null;
-  onSaved: () => void;
+  /** With what can be taken back. */
+  onSaved: (kept: Kept) => void;
 }
 
 export function startOutcome({ link, visit, now, signal, card, onSaved }: Needs): OutcomeService {
@@ -72,7 +81,7 @@ export function startOutcome({ link, visit, now, signal, card, onSaved }: Needs)
   }
 
   /** What was typed stays until the worker has it; trying again reads the form anew. */
-  async function carryOut(request: () => Promise<unknown>, again: () => void): Promise<void> {
+  async function carryOut(kept: Kept, request: () => Promise<unknown>, again: () => void): Promise<void> {
     store.set({ isBusy: true, problem: null, failure: null });
     // A draft still on its way must not come in after the comment it was for.
     await draft.flush();
@@ -85,7 +94,7 @@ export function startOutcome({ link, visit, now, signal, card, onSaved }: Needs)
     ops.clear();
     draft.forget();
     store.set({ isBusy: false, form: EMPTY_FORM, draftFailure: null });
-    onSaved();
+    onSaved(kept);
   }
 
   function save(): void {
@@ -101,8 +110,10 @@ export function startOutcome({ link, visit, now, signal, card, onSaved }: Needs)
     const others = known.family.flatMap((one) =>
       one.known.visit && form.also.has(one.known.visit.id) ? one.known.visit.id : [],
     );
-    const reports = [visit, ...others].map((id) => ({ op: opOf([id, report]), visit: id, report }));
-    void carryOut(() => link.request('call.report', { reports }), save);
+    const corrects = correctedBy(form, known.correctable);
+    const reports = [visit, ...others].map((id) => ({ op: opOf([id, report, corrects]), visit: id, report }));
+    const kept: Kept = { what: 'outcome', visit, facts: reports.map((one) => ({ visit: one.visit, fact: one.op })) };
+    void carryOut(kept, () => link.request('call.report', corrects === null ? { reports } : { reports, corrects }), save);
   }
 
   function note(): void {
@@ -113,7 +124,9 @@ export function startOutcome({ link, visit, now, signal, card, onSaved }: Needs)
       store.set({ problem: comment === '' ? 'commentMissing' : 'tooLong' });
       return;
     }
-    void carryOut(() => link.request('visit.note', { op: opOf([visit, comment]), visit, comment }), note);
+    const op = opOf([visit, comment]);
+    const kept: Kept = { what: 'note', visit, facts: [{ visit, fact: op }] };
+    void carryOut(kept, () => link.request('visit.note', { op, visit, comment }), note);
   }
 
   function change(patch: Partial<OutcomeForm>): void {

@@ -1,8 +1,9 @@
+import { authorWords } from '@/components/parts/author-words.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Case } from '@/utils/domain/case.ts';
 import type { RowNote } from '@/utils/messages/protocol.ts';
 import { momentInWords } from './day-words.ts';
-import { authorWords, callWords } from './fact-words.ts';
+import { callWords } from './fact-words.ts';
 
 interface Clock {
   now: number;

@@ -2,7 +2,7 @@ import { type Failure, failureOf } from '@/components/parts/failure.ts';
 import { createStore, type Store } from '@/components/parts/store.ts';
 import type { Channel } from '@/utils/domain/fact.ts';
 import type { Link } from '@/utils/messages/link.ts';
-import type { DeskRequests, DeskView, Plan } from '@/utils/messages/protocol.ts';
+import type { DeskRequests, DeskView, Plan, Way } from '@/utils/messages/protocol.ts';
 import type { Settings } from '@/utils/settings/settings.ts';
 import { countDryRun } from './dry-run.ts';
 import { EVERYBODY, type Selection, toggleEverybody, toggleVisit } from './selection.ts';
@@ -10,6 +10,8 @@ import { EVERYBODY, type Selection, toggleEverybody, toggleVisit } from './selec
 export interface PlanState {
   settings: Settings | null;
   channel: Channel;
+  /** How the operator wants an SMS to go; null while they have not said. */
+  wish: Way | null;
   template: string | null;
   plan: Plan | null;
   /** The plan on screen answers another choice than the one made: nothing may be sent by it. */
@@ -23,15 +25,20 @@ export interface PlanService {
   store: Store<PlanState>;
   chooseTemplate(id: string): void;
   chooseChannel(channel: Channel): void;
+  chooseWay(way: Way): void;
   toggle(visit: string): void;
   toggleAll(): void;
-  /** Asks for the dry run again. */
+  /** Asks for the dry run again, soon. */
   refresh(): void;
+  /** Asks for it now; resolves when it is there. */
+  reload(): Promise<void>;
 }
 
 interface Needs {
   link: Link<DeskRequests>;
   view: Extract<DeskView, { view: 'send' }>;
+  /** How an SMS was wanted to go beforehand. */
+  wish?: Way | null;
   signal: AbortSignal;
 }
 
@@ -40,10 +47,11 @@ const CHANGES_MS = 400;
 /** The clock alone changes a plan: 12:00 comes, quiet hours begin, a visit is over. */
 const CLOCK_MS = 30_000;
 
-export function startPlan({ link, view, signal }: Needs): PlanService {
+export function startPlan({ link, view, wish = null, signal }: Needs): PlanService {
   const store = createStore<PlanState>({
     settings: null,
     channel: view.channel,
+    wish,
     template: null,
     plan: null,
     isStale: true,
@@ -70,16 +78,19 @@ export function startPlan({ link, view, signal }: Needs): PlanService {
 
   async function askPlan(): Promise<void> {
     const { channel, template } = store.get();
+    const way = wayOf(store.get());
     if (template === null) return;
     lastAsked += 1;
     const index = lastAsked;
     isAsking = true;
     isWantedAgain = false;
     try {
-      const plan = await link.request('send.plan', { date: view.date, channel, template, only: view.only });
+      const plan = await link.request('send.plan', { date: view.date, channel, way, template, only: view.only });
       // A later question was asked meanwhile: this answer is of another choice.
       if (index !== lastAsked || signal.aborted) return;
       store.set({ plan: onlyOf(plan, view.only), isStale: false, failure: null });
+      // Only now is it known that the centre cannot send it.
+      if (wayOf(store.get()) !== way) choose({});
     } catch (error) {
       if (index === lastAsked && !signal.aborted) store.set({ failure: failureOf(error, askPlan) });
     }
@@ -94,7 +105,7 @@ export function startPlan({ link, view, signal }: Needs): PlanService {
     else void askPlan();
   }
 
-  function choose(choice: Partial<Pick<PlanState, 'channel' | 'template'>>): void {
+  function choose(choice: Partial<Pick<PlanState, 'channel' | 'template' | 'wish'>>): void {
     store.set({ ...choice, isStale: true });
     void askPlan();
   }
@@ -123,10 +134,24 @@ export function startPlan({ link, view, signal }: Needs): PlanService {
     store,
     chooseTemplate: (template) => choose({ template }),
     chooseChannel: (channel) => choose({ channel }),
+    chooseWay: (way) => choose({ wish: way }),
     toggle: (visit) => store.set({ selection: toggleVisit(store.get().selection, visit, eligible()) }),
     toggleAll: () => store.set({ selection: toggleEverybody(store.get().selection, eligible()) }),
     refresh,
+    reload: askPlan,
   };
+}
+
+/** How what is chosen goes: only an SMS can go by hand, and it does where the centre cannot send it. */
+export function wayOf({ channel, wish, plan }: Pick<PlanState, 'channel' | 'wish' | 'plan'>): Way {
+  if (channel === 'messenger') return 'centre';
+  return plan && whyNotByCentre(plan) ? 'hand' : (wish ?? 'centre');
+}
+
+/** Why the centre cannot send an SMS; null when it can, as far as is known. */
+export function whyNotByCentre({ isConnected, hasSms }: Plan): 'notConnected' | 'noSms' | null {
+  if (!isConnected) return 'notConnected';
+  return hasSms ? null : 'noSms';
 }
 
 /** A window opened for one patient shows and sends to nobody else. */

@@ -10,12 +10,15 @@ export function whyBlocked(state: PlanState, { isAsking }: Pick<BatchState, 'isA
   if (isAsking) return t('desk.progress.title');
   if (!plan || !settings || isStale) return t('desk.send.loading');
   if (plan.unknownVariable !== null) return t('refusal.unknownVariable', [plan.unknownVariable]);
-  if (!plan.isConnected) return t('fault.notConnected');
+  const isByHand = plan.way === 'hand';
+  if (!isByHand && !plan.isConnected) return t('fault.notConnected');
   if (plan.round === 'early') return t('desk.send.early', [settings.clinic.start]);
   if (plan.round === 'over') return t('desk.send.over');
   const { eligible } = countDryRun(plan.candidates);
-  if (eligible.length === 0) return t('refusal.nothing');
-  if (plan.candidates.some((one) => one.leftOut === null && !one.text?.trim())) return t(`desk.send.empty.${plan.channel}`);
+  if (eligible.length === 0) return isByHand ? t('byhand.nobody') : t('refusal.nothing');
+  if (plan.candidates.some((one) => one.leftOut === null && !one.text?.trim())) {
+    return isByHand && plan.isLinkDropped ? t('byhand.onlyLink') : t(`desk.send.empty.${plan.channel}`);
+  }
   return checkedOf(state.selection, eligible).length === 0 ? t('desk.send.nobody') : null;
 }
 

@@ -4,6 +4,7 @@ import type { Mark } from '@/utils/domain/fact.ts';
 import { newFactId } from '@/utils/domain/fact-id.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, VisitCard } from '@/utils/messages/protocol.ts';
+import type { Done } from './done-words.ts';
 
 export interface VisitState {
   /** Null before the first answer, and for a visit nobody knows. */
@@ -15,6 +16,8 @@ export interface VisitState {
   loadFailure: Failure | null;
   /** Of doing something; stays until that is repeated, whatever is read meanwhile. */
   failure: Failure | null;
+  /** What was done last, as long as it can be taken back by one press. */
+  done: Done | null;
 }
 
 /** One visit: what is known of it, and what can be done with it. */
@@ -28,6 +31,10 @@ export interface VisitService {
   settle(ref: string, left: boolean): void;
   /** Takes one fact back. */
   undo(fact: string): void;
+  /** Something else was done to it: it can be taken back from here, and the card is read anew. */
+  noteDone(done: Done): void;
+  undoDone(): void;
+  forgetDone(): void;
   /** Reads the card anew. */
   refresh(): void;
 }
@@ -40,7 +47,14 @@ interface Needs {
 }
 
 export function startVisit({ link, visit, now, signal }: Needs): VisitService {
-  const store = createStore<VisitState>({ card: null, isUnknown: false, isBusy: false, loadFailure: null, failure: null });
+  const store = createStore<VisitState>({
+    card: null,
+    isUnknown: false,
+    isBusy: false,
+    loadFailure: null,
+    failure: null,
+    done: null,
+  });
   let lastAsked = 0;
 
   async function load(): Promise<void> {
@@ -56,20 +70,24 @@ export function startVisit({ link, visit, now, signal }: Needs): VisitService {
   }
 
   /** Does something and shows what became of it; a retry repeats it under the same op ids, so it is done once. */
-  async function act(doIt: () => Promise<unknown>): Promise<void> {
+  async function act(doIt: () => Promise<unknown>, done: Done | null): Promise<void> {
     store.set({ isBusy: true, failure: null });
     try {
       await doIt();
-      store.set({ isBusy: false });
+      store.set({ isBusy: false, done });
     } catch (error) {
-      store.set({ isBusy: false, failure: failureOf(error, () => act(doIt)) });
+      store.set({ isBusy: false, failure: failureOf(error, () => act(doIt, done)) });
       return;
     }
     await load();
   }
 
-  function start(doIt: () => Promise<unknown>): void {
-    if (!store.get().isBusy) void act(doIt);
+  function start(doIt: () => Promise<unknown>, done: Done | null): void {
+    if (!store.get().isBusy) void act(doIt, done);
+  }
+
+  function doneBy(what: Done['what'], ...ops: string[]): Done {
+    return { what, facts: ops.map((fact) => ({ visit, fact })) };
   }
 
   const newOp = () => newFactId(now());
@@ -89,27 +107,41 @@ export function startVisit({ link, visit, now, signal }: Needs): VisitService {
     store,
     mark(mark) {
       const op = newOp();
-      start(() => link.request('visit.mark', { op, visit, mark }));
+      start(() => link.request('visit.mark', { op, visit, mark }), doneBy(mark === null ? 'unmarked' : 'marked', op));
     },
     markReplied(reply) {
       const [markOp, readOp] = [newOp(), newOp()];
-      start(async () => {
-        await link.request('visit.mark', { op: markOp, visit, mark: 'replied' });
-        await link.request('reply.read', { op: readOp, visit, reply });
-      });
+      start(
+        async () => {
+          await link.request('visit.mark', { op: markOp, visit, mark: 'replied' });
+          await link.request('reply.read', { op: readOp, visit, reply });
+        },
+        doneBy('replied', markOp, readOp),
+      );
     },
     readReply(reply) {
       const op = newOp();
-      start(() => link.request('reply.read', { op, visit, reply }));
+      start(() => link.request('reply.read', { op, visit, reply }), doneBy('read', op));
     },
     settle(ref, left) {
       const op = newOp();
-      start(() => link.request('send.settle', { op, visit, ref, left }));
+      start(() => link.request('send.settle', { op, visit, ref, left }), doneBy('settled', op));
     },
     undo(fact) {
       const op = newOp();
-      start(() => link.request('fact.undo', { op, visit, fact }));
+      start(() => link.request('fact.undo', { op, visit, fact }), null);
     },
+    noteDone(done) {
+      store.set({ done });
+      void load();
+    },
+    undoDone() {
+      const { done } = store.get();
+      if (!done) return;
+      const undos = done.facts.map((one) => ({ op: newOp(), ...one }));
+      start(() => link.request('facts.undo', { undos }), null);
+    },
+    forgetDone: () => store.set({ done: null }),
     refresh: () => void load(),
   };
 }

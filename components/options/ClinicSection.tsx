@@ -12,7 +12,7 @@ import { useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
 import { useShownErrors } from './use-shown-errors.ts';
 
-/** The clinic's name and times, and who works here. */
+/** The clinic's name and times. */
 export function ClinicSection({ settings, now, onSave, onDirty }: SectionProps & { now: () => number }) {
   const draft = useDraft(clinicForm(settings));
   const save = useSave();
@@ -52,7 +52,6 @@ export function ClinicSection({ settings, now, onSave, onDirty }: SectionProps &
       <form ref={form} noValidate lang={language()} onSubmit={(event) => void submit(event)}>
         <div class="fields">
           <TextField {...bind('name')} hint={t('options.clinic.nameHint')} />
-          <TextField {...bind('operator')} hint={t('options.clinic.operatorHint')} />
           <div>
             <TextField {...bind('zone')} choices={zones} />
             {isZone(draft.value.zone.trim()) && <ClinicClock zone={draft.value.zone.trim()} now={now} />}

@@ -7,6 +7,8 @@ import type { Page } from '@/utils/messages/protocol.ts';
 import { CallsSection } from './CallsSection.tsx';
 import { CentreSection } from './CentreSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
+import { NoticesSection, type Notifying } from './NoticesSection.tsx';
+import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
 import { PagesSection } from './PagesSection.tsx';
 import { readProfile } from './profile-file.ts';
@@ -26,12 +28,13 @@ interface Props {
   newId: () => string;
   /** Whether the browser understands a CSS selector. */
   isSelector: (selector: string) => boolean;
+  notifying: Notifying;
 }
 
 /** Everything that is set once: the clinic, texts, the centre, the page. */
-export function Options({ services, now, newId, isSelector }: Props) {
+export function Options({ services, now, newId, isSelector, notifying }: Props) {
   const { settings: kept, centre, pages } = services;
-  const { settings, hasToken, sample, refusal } = useStore(kept.state);
+  const { settings, hasToken, sample, managed, refusal } = useStore(kept.state);
   const { last } = useStore(centre.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
@@ -60,6 +63,7 @@ export function Options({ services, now, newId, isSelector }: Props) {
         {settings && (
           <>
             <ClinicSection settings={settings} now={now} onSave={kept.save} onDirty={dirty.tell.clinic} />
+            <OperatorsSection settings={settings} managed={managed} onSave={kept.save} onDirty={dirty.tell.operators} />
             <TemplatesSection
               settings={settings}
               sample={sample}
@@ -69,6 +73,7 @@ export function Options({ services, now, newId, isSelector }: Props) {
               onDirty={dirty.tell.templates}
             />
             <CallsSection settings={settings} onSave={kept.save} onDirty={dirty.tell.calls} />
+            <NoticesSection notifying={notifying} />
             <CentreSection
               address={settings.centre.address}
               hasToken={hasToken}

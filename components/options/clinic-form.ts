@@ -6,7 +6,6 @@ import { type SettingsError, settingsErrorOf } from './settings-error.ts';
 /** The clinic's section as it is typed: every field a text, so that nothing typed is lost. */
 export interface ClinicForm {
   name: string;
-  operator: string;
   zone: string;
   start: string;
   quietFrom: string;
@@ -16,10 +15,10 @@ export interface ClinicForm {
 
 export type ClinicErrors = Partial<Record<keyof ClinicForm, SettingsError>>;
 
-const schema = v.object({ ...settingsSchema.entries.clinic.entries, operator: settingsSchema.entries.operator });
+const schema = settingsSchema.entries.clinic;
 
 export function clinicForm(settings: Settings): ClinicForm {
-  return { ...settings.clinic, smsAfter: String(settings.clinic.smsAfter), operator: settings.operator };
+  return { ...settings.clinic, smsAfter: String(settings.clinic.smsAfter) };
 }
 
 /** What is wrong, by field; empty when the form can be kept. */
@@ -32,8 +31,7 @@ export function clinicErrors(form: ClinicForm): ClinicErrors {
 
 /** The settings with the form in them. The form must have no errors. */
 export function withClinic(settings: Settings, form: ClinicForm): Settings {
-  const { operator, ...clinic } = v.parse(schema, readForm(form));
-  return { ...settings, clinic, operator };
+  return { ...settings, clinic: v.parse(schema, readForm(form)) };
 }
 
 function readForm(form: ClinicForm) {

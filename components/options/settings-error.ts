@@ -10,6 +10,9 @@ const CODES = [
   'noTemplate',
   'tooManyTemplates',
   'tooManyPhrases',
+  'badName',
+  'tooManyOperators',
+  'repeatedName',
 ] as const;
 
 /** What the settings' schema says of a bad value; a key of the locale files under `options.error`. */

@@ -3,9 +3,10 @@ import { createStore, type Store } from '@/components/parts/store.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, Refusal } from '@/utils/messages/protocol.ts';
+import type { PolicyKey } from '@/utils/settings/policy.ts';
 import type { Settings } from '@/utils/settings/settings.ts';
 
-export type SettingsLink = Link<Pick<DeskRequests, 'settings.read' | 'settings.write'>>;
+export type SettingsLink = Link<Pick<DeskRequests, 'settings.read' | 'settings.managed' | 'settings.write'>>;
 
 export interface SettingsState {
   /** As the worker keeps them; null until the first answer. */
@@ -14,6 +15,8 @@ export interface SettingsState {
   hasToken: boolean;
   /** A visit of the list last seen, for previews. */
   sample: Visit | null;
+  /** What the administrator's policy sets. */
+  managed: readonly PolicyKey[];
   /** Why they could not be read. */
   refusal: Refusal | null;
 }
@@ -30,15 +33,15 @@ export interface SettingsService {
 }
 
 export function createSettingsService(link: SettingsLink): SettingsService {
-  const state = createStore<SettingsState>({ settings: null, hasToken: false, sample: null, refusal: null });
+  const state = createStore<SettingsState>({ settings: null, hasToken: false, sample: null, managed: [], refusal: null });
   let lastAsked = 0;
 
   async function load(): Promise<void> {
     lastAsked += 1;
     const asked = lastAsked;
     try {
-      const answer = await link.request('settings.read', {});
-      if (asked === lastAsked) state.set({ ...answer, refusal: null });
+      const [answer, { managed }] = await Promise.all([link.request('settings.read', {}), link.request('settings.managed', {})]);
+      if (asked === lastAsked) state.set({ ...answer, managed, refusal: null });
     } catch (error) {
       const refusal = refusalOf(error);
       if (asked === lastAsked) state.set({ refusal });

@@ -4,7 +4,8 @@ interface Props<V extends string> {
   legend: string;
   /** Of the radio group; unique on the page. */
   name: string;
-  options: readonly { value: V; text: string }[];
+  /** `why` it cannot be chosen; null or nothing where it can. */
+  options: readonly { value: V; text: string; why?: string | null }[];
   value: V | null;
   onChange: (value: V) => void;
   /** `row`: a switch; `list`: one under another. */
@@ -24,9 +25,16 @@ export function Choice<V extends string>({ legend, name, options, value, onChang
             name={name}
             value={option.value}
             checked={option.value === value}
+            disabled={option.why != null}
+            aria-describedby={option.why != null ? `${name}-${option.value}-why` : undefined}
             onChange={() => onChange(option.value)}
           />
           <span>{option.text}</span>
+          {option.why != null && (
+            <small id={`${name}-${option.value}-why`} class="choice-why">
+              {option.why}
+            </small>
+          )}
         </label>
       ))}
     </fieldset>

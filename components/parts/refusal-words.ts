@@ -19,7 +19,9 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   nothing: true,
   emptyText: true,
   notUndoable: true,
+  noOperator: true,
   managed: true,
+  badOperator: true,
   notTeachable: true,
 };
 

@@ -23,6 +23,7 @@ const REFUSED: CodeTable<'refused'> = {
   quietHours: true,
   notOnList: true,
   goneFromList: true,
+  handed: true,
   notLeft: true,
   other: true,
 };

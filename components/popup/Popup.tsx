@@ -1,36 +1,89 @@
 import { useEffect } from 'preact/hooks';
+import type { DutyService } from '@/components/parts/duty-service.ts';
+import { OperatorChoice } from '@/components/parts/OperatorChoice.tsx';
 import { useStore } from '@/components/parts/store.ts';
 import { useNow } from '@/components/parts/use-now.ts';
+import type { ReportService } from '@/components/report/report-service.ts';
 import { PopupApp } from './PopupApp.tsx';
+import { ShiftEnd } from './ShiftEnd.tsx';
+import { ShiftFigures } from './ShiftFigures.tsx';
+import { ShiftHead } from './ShiftHead.tsx';
 import type { ShiftService, ShiftState } from './shift-service.ts';
 import { ThisConnectedPage, ThisPage } from './ThisPage.tsx';
 import type { ThisPageService } from './this-page-service.ts';
-import { useShift } from './use-shift.ts';
+import { useFollowed } from './use-followed.ts';
 
 interface Props {
   service: ShiftService;
+  duty: DutyService;
+  report: ReportService;
   /** The page in the tab under the popup. */
   thisPage: ThisPageService;
   now: () => number;
   onOpenList: (address: string) => void;
+  /** Opens or focuses the list at exactly this address. */
+  onShowList: (address: string) => void;
   onOpenSettings: () => void;
+  /** Opens the report of this day, `YYYY-MM-DD`. */
+  onOpenReport: (date: string) => void;
 }
 
 const UNKNOWN: ShiftState = { shift: null, refusal: null };
 
-/** The popup, alive: it follows the worker and the clock. */
-export function Popup({ service, thisPage, now, onOpenList, onOpenSettings }: Props) {
-  const state = useShift(service);
+/** The popup, alive: it follows the worker and the clock. First somebody says who works here. */
+export function Popup({
+  service,
+  duty: duties,
+  report,
+  thisPage,
+  now,
+  onOpenList,
+  onShowList,
+  onOpenSettings,
+  onOpenReport,
+}: Props) {
+  const state = useFollowed(service);
+  const dutyState = useFollowed(duties);
   const at = useNow(now, 1000);
   const { isKnown } = useStore(thisPage.state);
   useEffect(() => void thisPage.load(), [thisPage]);
+  const { duty, checks, isBusy, refusal } = dutyState;
+
+  async function show(visit: string): Promise<boolean> {
+    const list = await duties.show(visit);
+    if (list !== null) onShowList(list);
+    return list !== null;
+  }
+
+  if (duty?.operator === '') {
+    return (
+      <main class="popup">
+        <OperatorChoice
+          duty={duty}
+          isBusy={isBusy}
+          refusal={refusal}
+          onChoose={(name) => void duties.choose(name)}
+          onBack={null}
+        />
+      </main>
+    );
+  }
+  if (checks !== null) {
+    return (
+      <main class="popup">
+        <ShiftEnd checks={checks} state={dutyState} onEnd={duties.end} onStay={duties.stay} onShow={show} />
+      </main>
+    );
+  }
   return (
     <PopupApp
       state={isKnown ? state : UNKNOWN}
+      head={duty && <ShiftHead state={{ ...dutyState, duty }} service={duties} />}
       now={at}
       onRetry={() => void service.refresh()}
       onOpenList={onOpenList}
       onOpenSettings={onOpenSettings}
+      figures={<ShiftFigures service={report} onOpen={onOpenReport} />}
       below={isKnown && <ThisConnectedPage service={thisPage} />}
     >
       {isKnown && <ThisPage service={thisPage} />}

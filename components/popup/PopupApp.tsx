@@ -14,12 +14,16 @@ import './popup.css';
 
 interface Props {
   state: ShiftState;
+  /** Who works, and their shift. */
+  head: ComponentChildren;
   /** ms */
   now: number;
   onRetry: () => void;
   /** Opens or focuses the list at this address. */
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
+  /** The shift by operator and round. */
+  figures: ComponentChildren;
   /** What can be done with a page in the tab that is not connected. */
   children?: ComponentChildren;
   /** And with one that is. */
@@ -27,12 +31,13 @@ interface Props {
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether the centre is there. */
-export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings, children, below }: Props) {
+export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures, children, below }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
   return (
     <main class="popup">
+      {head}
       {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('popup.retry'), run: onRetry }} />}
       {!shift && !refusal && (
         <p class="popup-empty" role="status">
@@ -45,6 +50,7 @@ export function PopupApp({ state, now, onRetry, onOpenList, onOpenSettings, chil
       {shift && <PageAccess pages={shift.pages} />}
       {shift && <PageTrouble pages={shift.pages} />}
       {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
+      {shift?.summary && figures}
       {shift && !shift.summary && !missing.includes('page') && <NoList />}
       {shift?.health.connected && <CentreLine health={shift.health} now={now} zone={shift.rules.zone} />}
       {(shift || refusal) && below}

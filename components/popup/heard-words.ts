@@ -27,6 +27,7 @@ export function dateWords(date: string): [day: string, weekday: string] {
   return [dayWords(at, 'UTC'), new Intl.DateTimeFormat(language(), { timeZone: 'UTC', weekday: 'long' }).format(at)];
 }
 
-function dayWords(at: number, zone: string): string {
+/** `24 ноября` on the clinic's calendar. */
+export function dayWords(at: number, zone: string): string {
   return new Intl.DateTimeFormat(language(), { timeZone: zone, day: 'numeric', month: 'long' }).format(at);
 }

@@ -11,7 +11,11 @@ export function keepAlarm(): void {
   create().catch((error: unknown) => console.error('Dozvon: no alarm', error));
 }
 
-/** One beat: whatever waits is sent, and the provider is asked for news. */
+/** One beat: whatever waits is sent, the provider is asked for news, and the icon says what the clock alone has changed. */
 export function onAlarm(office: OfficeDoor, name: string): void {
-  if (name === HEART) office.run(async (open) => open.work());
+  if (name !== HEART) return;
+  office.run((open) => {
+    open.work();
+    return open.notices.look();
+  });
 }

@@ -23,7 +23,7 @@ export function courierDeps(db: Journal, settings: SettingsStore, changed: Couri
     },
     async rules() {
       const { clinic, operator } = await settings.read();
-      return { ...clinic, clinic: clinic.name, operator: operator || 'operator' };
+      return { ...clinic, clinic: clinic.name, operator };
     },
   };
 }

@@ -2,6 +2,7 @@ import { browser, defineBackground } from '#imports';
 import { t } from '@/utils/browser/words.ts';
 import { acceptPort } from './accept-port.ts';
 import { keepAlarm, onAlarm } from './alarm.ts';
+import { listenNotices } from './notice-browser.ts';
 import { openOffice } from './open-office.ts';
 
 export default defineBackground(() => {
@@ -16,11 +17,20 @@ export default defineBackground(() => {
   // Every listener in the first turn: an event that wakes the worker is lost to a listener added later.
   browser.runtime.onConnect.addListener((port) => acceptPort(office, port));
   browser.alarms.onAlarm.addListener((alarm) => onAlarm(office, alarm.name));
-  browser.permissions.onAdded.addListener(() =>
+  browser.permissions.onAdded.addListener(() => {
+    listenNotices(office);
     office.run(async (open) => {
       await open.pages.registerGranted();
       // The popup that asked may be gone: the browser's prompt closes it.
       await open.teaching.openWanted();
+    });
+  });
+  listenNotices(office);
+  // The administrator's policy may come late, or change: its pages are registered, and whoever shows what it sets asks again.
+  browser.storage.managed.onChanged.addListener(() =>
+    office.run(async (open) => {
+      await open.pages.registerGranted();
+      open.courier.changed([]);
     }),
   );
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));

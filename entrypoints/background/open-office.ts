@@ -5,19 +5,26 @@ import { createWork } from '@/utils/courier/work.ts';
 import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
+import type { ManagedStore } from '@/utils/settings/policy.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
+import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
+import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
+import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
+import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { teachRequests } from '@/utils/worker/teach-requests.ts';
 import { createTeaching } from '@/utils/worker/teaching.ts';
+import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { connectCentre, courierDeps } from './courier-deps.ts';
+import { noticeBrowser } from './notice-browser.ts';
 import { pageBrowser } from './page-browser.ts';
 import { teachIn } from './teach-in.ts';
 
@@ -54,14 +61,16 @@ async function furnish(words: FirstTemplate, server: Server) {
   await windClock();
   const db = await openJournal();
   const onError = (error: unknown) => console.error('Dozvon:', error);
-  const settings = createSettingsStore(
-    browser.storage.local,
-    () => defaultSettings(words),
-    (field) => console.error('Dozvon: settings set aside, unreadable at', field),
-  );
+  const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
+  const managed = browser.storage.managed as ManagedStore;
+  const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
   const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
-  const courier = courierDeps(db, settings, news.changed);
-  const pages = createPageStore(browser.storage.local, pageBrowser);
+  const notices = createNotices({ db, now, onError, rules: () => courier.rules(), ...noticeBrowser });
+  const courier = courierDeps(db, settings, (visits) => {
+    news.changed(visits);
+    void notices.look();
+  });
+  const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
   const office: Office = {
     db,
     courier,
@@ -87,17 +96,22 @@ async function furnish(words: FirstTemplate, server: Server) {
     gestures: browser.storage.local as GestureStore,
     work: createWork(courier, onError),
     lookNow: () => pollProvider(courier),
+    notices,
     follow: news.follow,
     refresh: news.refresh,
-    closeDesk: (ticket) => server.publish('deskClosed', { ticket }, 'page'),
+    show: (visit) => server.publish('showVisit', { visit }, 'page'),
+    closeDesk: (ticket, kept) => server.publish('deskClosed', { ticket, kept }, 'page'),
   };
   await drainGestures(office, office.gestures);
   const sides = {
-    page: pageRequests(office),
+    page: { ...pageRequests(office), ...pageUndoRequests(office) },
     ours: {
       ...deskRequests(office),
       ...callRequests(office),
       ...teachRequests(office),
+      ...undoRequests(office),
+      ...shiftRequests(office),
+      ...reportRequests(office),
       ...settingsRequests(office, (address, token) => connectCentre(db, address, token)),
     },
   };

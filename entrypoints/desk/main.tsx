@@ -7,6 +7,7 @@ import { now, windClock } from '@/utils/browser/clock.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
+import { copyText } from '@/utils/page/copy-text.ts';
 
 await windClock();
 document.documentElement.lang = language();
@@ -28,6 +29,13 @@ function dial(phone: string): void {
 }
 
 render(
-  <Desk desk={desk} link={link} now={now} dial={dial} onOptions={() => void browser.runtime.openOptionsPage()} />,
+  <Desk
+    desk={desk}
+    link={link}
+    now={now}
+    dial={dial}
+    copy={(text) => copyText(text, document)}
+    onOptions={() => void browser.runtime.openOptionsPage()}
+  />,
   document.getElementById('desk') as HTMLElement,
 );

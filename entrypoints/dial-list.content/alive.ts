@@ -1,5 +1,5 @@
 import { browser } from '#imports';
-import { isGone } from '@/utils/messages/gone.ts';
+import { isGone } from '@/utils/messages/refusals.ts';
 import { refusalWords } from './refusal-words.ts';
 
 export interface Alive {

@@ -22,13 +22,15 @@ interface Shown {
   trouble: string | null;
   filter: Pick<RowFilter, 'isOn' | 'isActive'>;
   upcoming: UpcomingRow | null;
+  /** Who works here; '' while nobody has said. */
+  operator: string;
 }
 
 // Waiting and done are nobody's work.
 const STEPS = ['callback', 'ask', 'call', 'sms', 'send'] as const satisfies readonly Step[];
 
 /** A day's figures in the bar's words. */
-export function barWords({ summary, trouble, filter, upcoming }: Shown): BarView {
+export function barWords({ summary, trouble, filter, upcoming, operator }: Shown): BarView {
   const next = nextWords(summary, upcoming);
   if (!summary) return { head: null, chips: [], steps: [], next, trouble, short: t('extName') };
   // A pressed filter stays to be taken off, even when it counts nothing any more.
@@ -45,7 +47,7 @@ export function barWords({ summary, trouble, filter, upcoming }: Shown): BarView
   });
   const short = colours.map((colour) => `${COLOUR_SIGNS[colour]} ${summary.colours[colour]}`).join('  ');
   return {
-    head: headWords(summary),
+    head: headWords(summary, operator),
     chips: [
       ...colours.map((one) => ({
         ...toggle(`colour:${one}`, COLOUR_SIGNS[one], summary.colours[one], t(`page.bar.colour.${one}`), t(`colour.${one}`)),
@@ -65,11 +67,17 @@ export function barWords({ summary, trouble, filter, upcoming }: Shown): BarView
   };
 }
 
-function headWords({ round, date, steps, visits }: DaySummary): BarView['head'] {
+function headWords({ round, date, steps, visits }: DaySummary, operator: string): BarView['head'] {
   const done = t('page.bar.done', [String(steps.done), String(visits)]);
   const day = showDate(date);
-  const title = `${t(`page.bar.round.${round}`)}, ${day}. ${done}`;
-  return { text: `${t(`page.bar.round.${round}`)} ${day.slice(0, 5)} · ${done}`, title };
+  const who = operator && ` · ${operator}`;
+  const title = `${t(`page.bar.round.${round}`)}, ${day}. ${done}${who}`;
+  return { text: `${t(`page.bar.round.${round}`)} ${day.slice(0, 5)} · ${done}${shorten(who)}`, title };
+}
+
+/** A long name leaves room for the numbers; it stands whole in the title. */
+function shorten(who: string): string {
+  return who.length > 18 ? `${who.slice(0, 17)}…` : who;
 }
 
 function nextWords(summary: DaySummary | null, upcoming: UpcomingRow | null): BarView['next'] {

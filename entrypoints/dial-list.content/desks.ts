@@ -21,6 +21,8 @@ export interface Desks {
   open(view: DeskView): Promise<void>;
   /** With a ticket only the one it was issued for. */
   close(ticket?: string): void;
+  /** The desk of this ticket has closed itself; whether it was one of this page's, told for the first time. */
+  closed(ticket: string): boolean;
   /** The small one follows its row. */
   place(): void;
   /** Whether the small one is open: it has its own Escape. */
@@ -31,7 +33,13 @@ export function createDesks({ overlay, document, trees, link, told, rowOf, onFai
   const urlOf = (ticket: string) => `${browser.runtime.getURL('/desk.html')}#${ticket}`;
   const desk = createDeskFrame(overlay, document, urlOf, t('page.desk'));
   const outcome = createOutcomeBox({ overlay, document, trees, urlOf, rowOf, label: t('page.outcomeBox') });
+  const tickets = new Set<string>();
   let asked = 0;
+
+  function close(ticket?: string): void {
+    desk.close(ticket);
+    outcome.close(ticket);
+  }
 
   return {
     async open(view) {
@@ -42,6 +50,7 @@ export function createDesks({ overlay, document, trees, link, told, rowOf, onFai
         const { ticket } = await link.request('desk.ticket', view);
         // Whoever asked for another meanwhile gets that one.
         if (signal.aborted || own !== asked) return;
+        tickets.add(ticket);
         if (view.view === 'outcome') return outcome.open(view.visit, ticket);
         outcome.close();
         desk.open(ticket);
@@ -49,9 +58,10 @@ export function createDesks({ overlay, document, trees, link, told, rowOf, onFai
         onFail(error);
       }
     },
-    close(ticket) {
-      desk.close(ticket);
-      outcome.close(ticket);
+    close,
+    closed(ticket) {
+      close(ticket);
+      return tickets.delete(ticket);
     },
     place: outcome.place,
     isOpen: outcome.isOpen,

@@ -1,6 +1,6 @@
-import { isGone } from '@/utils/messages/gone.ts';
 import { type Link, RefusedError } from '@/utils/messages/link.ts';
 import type { AnswerTo, PageRequests } from '@/utils/messages/protocol.ts';
+import { isGone } from '@/utils/messages/refusals.ts';
 import type { FitTrouble } from '@/utils/messages/teach.ts';
 
 export interface HeartOptions {

@@ -4,6 +4,7 @@ import type { Mark } from '@/utils/domain/fact.ts';
 import { newFactId } from '@/utils/domain/fact-id.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { PageRequests, Paint } from '@/utils/messages/protocol.ts';
+import { isNameless } from '@/utils/messages/refusals.ts';
 import { createMarks, type Marks } from '@/utils/page/marks.ts';
 import type { Toasts } from '@/utils/page/overlay-toasts.ts';
 import { shortName } from '@/utils/page/short-name.ts';
@@ -20,6 +21,8 @@ export interface MarkingOptions {
   onPaint(paint: Paint): void;
   /** A row was marked as called: whether the operator is now asked for the outcome instead of being told (R7). */
   askOutcome(visit: string): boolean;
+  /** A mark waits until somebody has said who works here. */
+  onNameless(): void;
   /** Says why something was refused, unless the extension is gone. */
   complain(error: unknown, say: (why: string) => void): void;
 }
@@ -34,6 +37,7 @@ export function createMarking({
   onShown,
   onPaint,
   askOutcome,
+  onNameless,
   complain,
 }: MarkingOptions): Marks {
   const undone = new Set<string>();
@@ -49,7 +53,11 @@ export function createMarking({
     onPaint,
     onKept: tellKept,
     onRefused(visit, error) {
-      complain(error, (why) => toasts.show({ tone: 'error', text: t('page.toast.refused', [shortName(patientOf(visit)), why]) }));
+      const name = shortName(patientOf(visit));
+      if (isNameless(error)) {
+        toasts.show({ tone: 'info', text: t('page.toast.waits', [name]) });
+        onNameless();
+      } else complain(error, (why) => toasts.show({ tone: 'error', text: t('page.toast.refused', [name, why]) }));
     },
   });
 

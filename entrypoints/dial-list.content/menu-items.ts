@@ -16,6 +16,7 @@ export function menuItems(row: Row, openDesk: (view: DeskView) => void, toasts: 
     open(t('page.menu.sendAll'), { view: 'send', date: seen.date, only: null, channel: 'messenger' }),
     open(t('page.menu.sendOne'), { view: 'send', date: seen.date, only: id, channel: 'messenger' }),
     open(t('page.menu.smsAll'), { view: 'send', date: seen.date, only: null, channel: 'sms' }),
+    open(t('page.menu.smsOne'), { view: 'send', date: seen.date, only: id, channel: 'sms' }),
     open(t('page.menu.history'), { view: 'visit', visit: id }),
     { label: t('page.menu.copy'), isEnabled: phone !== null, run: () => void (phone && copyPhone(phone, toasts, document)) },
   ];

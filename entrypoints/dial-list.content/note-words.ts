@@ -21,15 +21,37 @@ function reachedWords({ will }: CallReport): string {
 
 /** A row's comment box as it stands closed at the row's end. `patient` is short. */
 export function noteWords(note: RowNote, patient: string): ShownNote {
-  const { state, comment, call } = note;
+  const { state, comment, call, again } = note;
   const label = (what: string) => t('page.note.label', [patient, what]);
-  if (state === 'none') return { state, text: '+', label: label(t('page.note.none')) };
+  const past = pastWords(note.past);
+  if (state === 'none') {
+    return {
+      state,
+      text: past.length > 0 ? pastSigns(note.past) : '+',
+      label: label([...past, t('page.note.none')].join(' · ')),
+    };
+  }
   if (state === 'due') return { state, text: t('page.note.due'), label: label(t('page.pending')) };
-  const whole = [...outcomeWords(note), ...(call ? [call.by] : []), ...(comment ? [t('page.note.quote', [comment])] : [])];
+  const later = again === null ? [] : [t('page.outcome.again', [again])];
+  const by = call ? [call.by] : [];
+  const whole = [...outcomeWords(note), ...later, ...by, ...(comment ? [t('page.note.quote', [comment])] : []), ...past];
   return { state, text: `${signOf(note)} ${comment || shortOutcome(note)}`.trim(), label: label(whole.join(' · ')) };
 }
 
-function signOf({ call, missed }: RowNote): string {
+/** Last evening in signs: what was tried, whether it arrived, how often nobody picked up (R6). */
+function pastSigns(past: RowNote['past']): string {
+  const channels = past?.channels.map(({ channel, arrived }) => `${channel === 'sms' ? 'SMS' : '✉'}${arrived ? '✓' : '✕'}`) ?? [];
+  return [...channels, ...(past?.missed ? [`☎✕${past.missed}`] : [])].join(' ');
+}
+
+function pastWords(past: RowNote['past']): string[] {
+  if (!past) return [];
+  const channels = past.channels.map(({ channel, arrived }) => t(`page.past.${channel}${arrived ? 'Arrived' : 'Sent'}`));
+  return [...channels, ...(past.missed > 0 ? [t('page.past.missed', [String(past.missed)])] : [])];
+}
+
+function signOf({ call, missed, again }: RowNote): string {
+  if (again !== null) return `◷ ${again}`;
   if (!call) return '✎';
   if (call.picked === 'yes') return WILL_SIGNS[call.will];
   return call.picked === 'wrong' ? '✕' : `☎✕${missed}`;

@@ -32,6 +32,7 @@ import { createRowActs } from './row-acts.ts';
 import { createRowChips } from './row-chips.ts';
 import { openStatus } from './status.ts';
 import { styleTrees } from './style-trees.ts';
+import { createTakeBack } from './take-back.ts';
 
 export interface ListOptions {
   document: Document;
@@ -96,8 +97,10 @@ export async function openList(options: ListOptions): Promise<void> {
     onShown: (visit) => repaint([visit]),
     onPaint: (paint) => paints.hear([paint]),
     askOutcome: (visit) => acts.askOutcome(visit),
-    patientOf: (visit) => rows.ofVisit(visit)[0]?.seen.patient ?? '',
+    onNameless: () => void desks.open({ view: 'operator' }),
+    patientOf,
   });
+  const offerTakeBack = createTakeBack({ link, toasts, patientOf, complain });
   const desks = createDesks({
     overlay,
     document,
@@ -184,11 +187,18 @@ export async function openList(options: ListOptions): Promise<void> {
     judge();
     // What could not be told is told again.
     reporter.schedule();
+    const before = round.summary();
     status.beat(answer);
+    // The day round has begun on a list left open: that its rows are seen in the morning too is told anew (R6).
+    if (before && before.round !== answer.summary?.round) void reporter.again();
     reporter
       .flush()
       .then(tellWhole)
       .catch((error: unknown) => complain(error, status.fail));
+  }
+
+  function patientOf(visit: string): string {
+    return rows.ofVisit(visit)[0]?.seen.patient ?? '';
   }
 
   function listDate(): string | null {
@@ -245,7 +255,14 @@ export async function openList(options: ListOptions): Promise<void> {
   );
   link.on('changed', beat, signal);
   link.on('pageGone', ({ id }) => id === profile.id && onDisconnected(), signal);
-  link.on('deskClosed', ({ ticket }) => desks.close(ticket), signal);
+  link.on('showVisit', ({ visit }) => round.show(visit), signal);
+  link.on(
+    'deskClosed',
+    (closed) => {
+      if (desks.closed(closed.ticket)) offerTakeBack(closed);
+    },
+    signal,
+  );
   link.onReconnect(() => {
     if (!signal.aborted) void reporter.again();
   });

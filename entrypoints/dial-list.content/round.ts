@@ -32,6 +32,8 @@ export interface Round {
   goNext(): void;
   /** Makes a row the current one. */
   goTo(row: Row): void;
+  /** Goes to a visit's row, wherever it stands on the page, and shows it. */
+  show(visit: string): void;
   /** The current row as it stands on the page, brought into view; null where there is none. */
   current(): Row | null;
 }
@@ -60,7 +62,10 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
   function goNext(): void {
     isAwaited = summary === null;
     move(() => walk.advance(summary?.queue ?? [], canGo));
-    const visit = walk.current();
+    center(walk.current());
+  }
+
+  function center(visit: string | null): void {
     if (visit) shownRow(visit)?.element.scrollIntoView({ block: 'center' });
   }
 
@@ -99,6 +104,11 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
     goNext,
     goTo(row) {
       move(() => walk.goTo(row.id));
+    },
+    show(visit) {
+      if (!shownRow(visit)) return;
+      move(() => walk.goTo(visit));
+      center(visit);
     },
     current() {
       const visit = walk.current();

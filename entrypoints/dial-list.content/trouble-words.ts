@@ -18,6 +18,11 @@ export function listTrouble(
   return unread.doubtful > 0 ? t('page.bar.doubtful', [String(unread.doubtful)]) : null;
 }
 
+/** Nobody has said who works here. */
+export function nameTrouble({ operator }: { operator: string }): string | null {
+  return operator === '' ? t('shift.notChosen') : null;
+}
+
 /** What is wrong with the processing centre; null while all is well. */
 export function healthTrouble(health: Health): string | null {
   if (!health.connected) return t('fault.notConnected');

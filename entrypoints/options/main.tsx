@@ -8,6 +8,7 @@ import { browserHosts } from '@/utils/browser/hosts.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
+import { browserNotifying } from './browser-notifying.ts';
 import { isSelector } from './is-selector.ts';
 
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'options' }));
@@ -17,6 +18,12 @@ await windClock();
 document.documentElement.lang = language();
 document.title = `${t('extName')}: ${t('options.title')}`;
 render(
-  <Options services={services} now={now} newId={() => crypto.randomUUID()} isSelector={isSelector} />,
+  <Options
+    services={services}
+    now={now}
+    newId={() => crypto.randomUUID()}
+    isSelector={isSelector}
+    notifying={browserNotifying}
+  />,
   document.getElementById('root') as HTMLElement,
 );

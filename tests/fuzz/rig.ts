@@ -136,7 +136,7 @@ export function createRig(document: Document, shape: Shape, dice: Dice, onBatch:
       mark: null as Mark | null,
       next: { step: 'send', reason: 'notSent' } as Paint['next'],
       reply: null,
-      note: { state: 'none' as const, comment: '', call: null, missed: 0 },
+      note: { state: 'none' as const, comment: '', call: null, missed: 0, again: null, past: null },
       isUnknown: false,
     };
     const after = { ...before, ...what };

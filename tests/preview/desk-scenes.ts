@@ -2,6 +2,7 @@ import type { Fact } from '../../utils/domain/fact.ts';
 import type { BatchProgress, DeskView, Plan } from '../../utils/messages/protocol.ts';
 import { card, DATE, fact, paint, plan, progress, settings, visit } from '../unit/components/desk/canned.ts';
 import type { Answers, MockWorker } from '../unit/components/mock-wire.ts';
+import { handScene } from './hand-scenes.ts';
 import { visitScene } from './visit-scenes.ts';
 
 interface Scene {
@@ -80,7 +81,8 @@ function repliesScene(): { view: DeskView; answers: Answers } {
 /** The worker of one scene. */
 export function played(scene: string): Scene {
   const only = scene === 'single' ? visit(0).id : null;
-  const visiting = scene === 'replies' ? repliesScene() : visitScene(scene);
+  const special = { replies: repliesScene, hand: handScene }[scene];
+  const visiting = special ? special() : visitScene(scene);
   const view: DeskView = visiting?.view ?? { view: 'send', date: DATE, only, channel: 'messenger' };
   const batch = BATCHES[scene];
   return {

@@ -23,6 +23,7 @@ render(
     link={link}
     now={scene.startsWith('visit') || scene.startsWith('outcome') ? () => NOW : Date.now}
     dial={(phone) => console.log(phone)}
+    copy={async () => true}
     onOptions={() => undefined}
   />,
   document.getElementById('desk') as HTMLElement,

@@ -51,6 +51,7 @@ export function visitScene(scene: string): { view: DeskView; answers: Answers } 
         next: call ? { step: 'call', reason: 'notPicked' } : { step: 'ask', reason: 'outcomeDue' },
       }),
       family: isFull ? family() : [],
+      correctable: null,
       phrases: ['придёт', 'не берёт трубку', 'просит перенести', 'опоздает', 'придёт другой член семьи'],
     });
   };

@@ -65,8 +65,8 @@ export async function claimReminders(
   });
 }
 
-/** The outbox is the second lock behind the case: only a reminder that never left may be claimed again. */
-function isFree(row: OutboxRow | undefined): boolean {
+/** The outbox is the second lock behind the case: only a reminder that never left may be claimed again, or handed over by hand. */
+export function isFree(row: OutboxRow | undefined): boolean {
   return row === undefined || (row.state === 'settled' && !row.taken);
 }
 

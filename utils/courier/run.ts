@@ -63,6 +63,8 @@ function overtakenBy(known: Case | null, row: OutboxRow, now: number, rules: Rul
   if (known.gone) return 'goneFromList';
   if (visit.cancelled) return 'visitCancelled';
   if (visit.time !== row.message.visit.time) return 'moved';
+  // Another operator's facts may come in after the claim.
+  if (row.message.channel === 'sms' && known.handedAt !== null) return 'handed';
   return now >= startOf(visit, rules) ? 'visitOver' : null;
 }
 

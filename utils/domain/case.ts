@@ -1,15 +1,6 @@
+import { type Call, type CallTrace, traceCalls } from './call.ts';
 import { type DeliveryStatus, furtherStatus } from './delivery.ts';
-import {
-  type Answer,
-  byTime,
-  type CallReport,
-  type Channel,
-  type Fact,
-  type FactKind,
-  type FactOf,
-  type Mark,
-  type RoundKind,
-} from './fact.ts';
+import { type Answer, byTime, type Channel, type Fact, type FactKind, type Mark, type RoundKind } from './fact.ts';
 import type { Visit } from './visit.ts';
 
 /** Where one reminder stands between us and the provider (design §5). */
@@ -40,14 +31,6 @@ export interface Reply {
   at: number;
   text: string;
   read: boolean;
-}
-
-export interface Call {
-  at: number;
-  by: string;
-  report: CallReport | null;
-  /** When its report was given, ms; null before. */
-  reportedAt: number | null;
 }
 
 /** What is known of one visit: a pure fold of its facts, kept only to be read quickly. */
@@ -99,7 +82,12 @@ export function foldCase(facts: readonly Fact[]): Case {
   const once = new Map(facts.map((fact) => [fact.id, fact]));
   const undone = undoneFacts([...once.values()]);
   const sorted = [...once.values()].filter((fact) => !undone.has(fact.id)).sort(byTime);
-  return markRead(sorted.reduce(addFact, EMPTY), sorted);
+  const calls = traceCalls([...once.values()], undone).map(withoutTrace);
+  return { ...markRead(sorted.reduce(addFact, EMPTY), sorted), calls };
+}
+
+function withoutTrace({ at, by, report, reportedAt }: CallTrace): Call {
+  return { at, by, report, reportedAt };
 }
 
 /** Kinds that an operator makes and may take back; what happened outside cannot be undone. */
@@ -115,13 +103,20 @@ const UNDOABLE: ReadonlySet<FactKind> = new Set([
 
 /** The ids of facts that were taken back. */
 export function undoneFacts(facts: readonly Fact[]): ReadonlySet<string> {
-  const undoable = new Set(facts.filter((fact) => UNDOABLE.has(fact.kind)).map((fact) => fact.id));
+  const undoable = new Set(facts.filter(isUndoable).map((fact) => fact.id));
   return new Set(facts.flatMap((fact) => (fact.kind === 'fact.undone' && undoable.has(fact.data.fact) ? [fact.data.fact] : [])));
 }
 
-/** Whether an operator may take a fact of this kind back. */
-export function isUndoable(kind: FactKind): boolean {
-  return UNDOABLE.has(kind);
+/** Whether an operator may take a fact back: their own, and not a message that was stopped, which would then leave after all. */
+export function isUndoable(fact: Fact): boolean {
+  return UNDOABLE.has(fact.kind) || isSettledByPerson(fact);
+}
+
+/** A person's decision about a message of which nobody knows whether it left. */
+export function isSettledByPerson({ kind, by, data }: Fact): boolean {
+  if (by.startsWith('machine:')) return false;
+  // A provider that took a message gave it an id.
+  return (kind === 'message.accepted' && data.messageId === '') || (kind === 'message.withdrawn' && data.why === 'notLeft');
 }
 
 /** A reply is read once anybody has read it, even where the provider's clock dates the reply after the reading. */
@@ -148,30 +143,22 @@ function addFact(known: Case, fact: Fact): Case {
       return { ...next, mark: { mark: fact.data.mark, at: fact.at, by: fact.by } };
     case 'visit.unmarked':
       return { ...next, mark: null };
-    case 'call.started':
-      return { ...next, calls: [...known.calls, { at: fact.at, by: fact.by, report: null, reportedAt: null }] };
     case 'call.reported':
-      return { ...next, calls: reportCall(known.calls, fact), comment: fact.data.comment || known.comment };
+      return { ...next, comment: fact.data.comment || known.comment };
     case 'visit.noted':
       return { ...next, comment: fact.data.comment };
+    case 'call.started':
     case 'fact.undone':
       return next;
     case 'sms.handed':
       return { ...next, handedAt: fact.at };
+    case 'shift.started':
+    case 'shift.ended':
+      // Of no visit.
+      return known;
     default:
       return { ...next, messages: addToMessages(known, fact) };
   }
-}
-
-/** A report given later than this, ms, is about another call: last evening's unreported dialling is not this morning's call. */
-const LONGEST_CALL = 2 * 3_600_000;
-
-/** A report completes the operator's own last call, or stands for a call nobody announced. */
-function reportCall(calls: readonly Call[], fact: FactOf<'call.reported'>): Call[] {
-  const told = { report: fact.data, reportedAt: fact.at };
-  const open = calls.findLastIndex((call) => call.report === null && call.by === fact.by && fact.at - call.at <= LONGEST_CALL);
-  if (open < 0) return [...calls, { at: fact.at, by: fact.by, ...told }];
-  return calls.map((call, i) => (i === open ? { ...call, ...told } : call));
 }
 
 type MessageFact = Extract<Fact, { kind: `message.${string}` | 'delivery.reported' }>;

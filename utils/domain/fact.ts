@@ -19,6 +19,12 @@ export interface CallReport {
   again: number | null;
 }
 
+/** What the consistency list before a shift's end looks for; each is defined in consistency.ts. */
+export type CheckKind = 'pinkNoComment' | 'greenCalled' | 'notCalledBack' | 'noSms' | 'notInMorning' | 'unread';
+
+/** What `visit` says in the facts of a shift, which belong to no visit: they are kept beside the cases and folded by shift.ts. */
+export const SHIFT = 'shift';
+
 /** What each kind of fact tells. Kinds are added, never changed in meaning. */
 export interface FactData {
   'visit.seen': { visit: Omit<Visit, 'id'> };
@@ -51,12 +57,20 @@ export interface FactData {
   'visit.marked': { mark: Mark };
   'visit.unmarked': Record<never, never>;
   'call.started': { phone: string };
-  'call.reported': CallReport;
+  /**
+   * `corrects`: the report in whose place this one stands, about the same call. `talk`: the first report of the same conversation,
+   * where it was about several visits.
+   */
+  'call.reported': CallReport & { corrects?: string; talk?: string };
   /** A comment without a call. */
   'visit.noted': { comment: string };
   'sms.handed': { to: string; text: string };
   /** An operator took one of their own facts back; it stays in the history, struck out. */
   'fact.undone': { fact: string };
+  /** `by` has begun to work; `visit` is `SHIFT`. */
+  'shift.started': Record<never, never>;
+  /** `by` has ended their shift; `left` counts what the consistency list still named then. */
+  'shift.ended': { left: Record<CheckKind, number> };
 }
 
 export type FactKind = keyof FactData;

@@ -134,7 +134,10 @@ export function pursue(known: Case, now: number, rules: RoundRules): NextStep {
   const sms = known.messages.findLast((message) => message.channel === 'sms' && hasLeft(message));
   const round = roundOf(visit.date, now, rules);
   const isDay = round === 'day';
-  if (sms || known.handedAt !== null) return afterSms(sms ?? null, messenger ?? null, isDay);
+  // One handed over by hand stands in the place of what the provider was asked for before it, and could not send.
+  const isHandedLast = known.handedAt !== null && (!sms || sms.claimedAt <= known.handedAt);
+  if (isHandedLast) return afterSms(null, messenger ?? null, isDay);
+  if (sms) return afterSms(sms, messenger ?? null, isDay);
   if (messenger) return afterMessenger(messenger, now, rules, isDay);
   if (round === 'early') return { step: 'wait', reason: 'notSentEarly' };
   if (!messagePhone(visit)) return { step: 'call', reason: 'noMobile' };

@@ -34,6 +34,11 @@ export function unknownVariables(text: string): string[] {
   return [...new Set([...text.matchAll(BRACES)].map((match) => match[1] ?? '').filter((name) => variableOf(name) === null))];
 }
 
+/** Whether a text names the patient's own link, in either language. */
+export function namesLink(text: string): boolean {
+  return [...text.matchAll(BRACES)].some((match) => variableOf(match[1] ?? '') === 'link');
+}
+
 /** Fills a text for one visit (R9). Throws TemplateError naming an unknown variable: better no message than one with braces in it. */
 export function fillTemplate(text: string, visit: Visit, clinic: string): string {
   const unknown = unknownVariables(text)[0];

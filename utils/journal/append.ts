@@ -1,5 +1,5 @@
 import { foldCase } from '../domain/case.ts';
-import type { Fact } from '../domain/fact.ts';
+import { type Fact, SHIFT } from '../domain/fact.ts';
 import type { CaseRow, Journal } from './journal.ts';
 
 /**
@@ -21,7 +21,8 @@ export async function addFacts(db: Journal, facts: readonly Fact[]): Promise<str
   const known = await db.facts.bulkGet(once.map((fact) => fact.id));
   const fresh = once.filter((_, i) => known[i] === undefined);
   if (fresh.length === 0) return [];
-  const visits = [...new Set(fresh.map((fact) => fact.visit))];
+  // A shift is no visit: a case of it would be a ghost in every list.
+  const visits = [...new Set(fresh.map((fact) => fact.visit))].filter((visit) => visit !== SHIFT);
   const before = await earlierFacts(db, visits);
   await db.facts.bulkAdd(fresh);
   const byVisit = Map.groupBy([...before, ...fresh], (fact) => fact.visit);

@@ -1,12 +1,17 @@
 import type { Case } from '../domain/case.ts';
 import type { Colour } from '../domain/colour.ts';
+import type { Correctable } from '../domain/correction.ts';
 import type { CallReport, Channel, Fact, Mark } from '../domain/fact.ts';
-import type { Candidate } from '../domain/reminder.ts';
+import type { EveningPast } from '../domain/outcome.ts';
+import type { Candidate, LeftOut } from '../domain/reminder.ts';
 import type { DaySummary } from '../domain/report.ts';
 import type { NextStep } from '../domain/step.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { PageProfile } from '../page/profile.ts';
+import type { PolicyKey } from '../settings/policy.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { ReportRequests } from './report-protocol.ts';
+import type { ShiftRequests } from './shift-protocol.ts';
 import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
 
 /** What the content script paints on one row; holds no more of the patient than a reply shown in our own layer. */
@@ -32,13 +37,26 @@ export interface RowNote {
   call: (CallReport & { at: number; by: string }) | null;
   /** Calls of this round that nobody picked up. */
   missed: number;
+  /** When to call again as the clinic's clock says it, `HH:MM`; null when nobody asked for it. */
+  again: string | null;
+  /** What last evening left behind (R6); null outside the day round. */
+  past: EveningPast | null;
 }
 
-/** What the desk was opened to show. `outcome` is the small box at the row itself. */
+/** What the desk was opened to show. `outcome` is the small box at the row itself; `operator`: nobody has said yet who works here. */
 export type DeskView =
+  | { view: 'operator' }
   | { view: 'outcome'; visit: string }
   | { view: 'send'; date: string; only: string | null; channel: Channel }
   | { view: 'visit'; visit: string };
+
+/** What an operator has just done at the desk, as long as it can be taken back with one press. */
+export interface Kept {
+  what: 'outcome' | 'note';
+  visit: string;
+  /** Each visit's fact; a call may have been about several. */
+  facts: { visit: string; fact: string }[];
+}
 
 /** How a send goes on, from its start to its end. */
 export interface BatchProgress {
@@ -68,9 +86,13 @@ export interface Health {
   isStuck: boolean;
 }
 
+/** How a reminder goes: through the processing centre, or an SMS from the operator's own telephone. */
+export type Way = 'centre' | 'hand';
+
 export interface Plan {
   date: string;
   channel: Channel;
+  way: Way;
   round: 'evening' | 'day' | 'early' | 'over';
   /** Whether the day is today or tomorrow; a later one is right only when the days between are days off. */
   isNear: boolean;
@@ -78,6 +100,10 @@ export interface Plan {
   /** The template's unknown variable; nothing can be sent until it is mended. */
   unknownVariable: string | null;
   isConnected: boolean;
+  /** Whether the centre sends SMS; true also while it has not said. */
+  hasSms: boolean;
+  /** By hand there is no link to answer by: the sentence that offers it was left out of the texts. */
+  isLinkDropped: boolean;
 }
 
 export interface Page {
@@ -102,10 +128,12 @@ export interface PageRequests extends TeachPageRequests {
   'list.whole': { ask: { date: string; visits: string[] }; answer: { told: true } };
   'list.mark': { ask: { op: string; visit: string; mark: Mark | null; at: number }; answer: { paint: Paint } };
   'desk.ticket': { ask: DeskView; answer: { ticket: string } };
+  /** Takes back what the desk of this ticket kept as it closed. */
+  'desk.undo': { ask: { ticket: string; op: string }; answer: { paints: Paint[] } };
   /** The list is open and looked at: the poll goes faster. */
   'list.beat': {
     ask: { date: string | null; trouble?: FitTrouble | null | undefined };
-    answer: { health: Health; summary: DaySummary | null };
+    answer: { health: Health; summary: DaySummary | null; operator: string };
   };
 }
 
@@ -114,6 +142,8 @@ export interface VisitCard {
   known: Case;
   paint: Paint;
   facts: Fact[];
+  /** The operator's own report that the next one may be a correction of; null when the next one is about another call. */
+  correctable: Correctable | null;
   /** The clinic's, IANA. */
   zone: string;
   family: { known: Case; paint: Paint }[];
@@ -122,26 +152,42 @@ export interface VisitCard {
 }
 
 /** From our own pages: desk, popup, options. */
-export interface DeskRequests extends TeachRequests {
+export interface DeskRequests extends ShiftRequests, ReportRequests, TeachRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
-  /** The desk wants to be closed; its page hears `deskClosed`. */
-  'desk.close': { ask: { ticket: string }; answer: { done: true } };
-  'send.plan': { ask: { date: string; channel: Channel; template: string; only: string | null }; answer: Plan };
+  /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
+  'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
+  'send.plan': { ask: { date: string; channel: Channel; way: Way; template: string; only: string | null }; answer: Plan };
   'send.go': {
     ask: { batch: string; date: string; channel: Channel; template: string; visits: string[] };
     answer: BatchProgress;
   };
   'send.stop': { ask: { batch: string }; answer: BatchProgress };
   'send.progress': { ask: { batch: string }; answer: BatchProgress };
+  /**
+   * SMS that an operator has sent from a telephone (R3, R12, R16). Number and text are worked out here; whoever may not have one any
+   * more is named with the reason. `op` is the fact's id, so that a repeat is harmless.
+   */
+  'sms.hand': {
+    ask: { date: string; template: string; entries: { op: string; visit: string }[] };
+    answer: { handed: string[]; leftOut: { visit: string; reason: LeftOut }[] };
+  };
   'visit.card': { ask: { visit: string }; answer: VisitCard | null };
   'visit.mark': { ask: { op: string; visit: string; mark: Mark | null }; answer: { paint: Paint } };
   /** Said just before dialling: the provider is asked for news first, so that nobody is called who has just answered. */
   'call.start': { ask: { op: string; visit: string; phone: string }; answer: { known: Case; paint: Paint; isNews: boolean } };
-  /** What came of a call, for each visit it was about (R7). Whoever was reached is marked; whoever was not loses the mark. */
-  'call.report': { ask: { reports: { op: string; visit: string; report: CallReport }[] }; answer: { paints: Paint[] } };
+  /**
+   * What came of a call, for each visit it was about (R7). Whoever was reached is marked; whoever was not loses the mark. `corrects` is
+   * the report in whose place the first one stands: the call is the same, and so is the conversation about the others.
+   */
+  'call.report': {
+    ask: { reports: { op: string; visit: string; report: CallReport }[]; corrects?: string };
+    answer: { paints: Paint[] };
+  };
   'visit.note': { ask: { op: string; visit: string; comment: string }; answer: { paint: Paint } };
   /** Takes one of an operator's own facts back. */
   'fact.undo': { ask: { op: string; visit: string; fact: string }; answer: { paint: Paint } };
+  /** Takes back together what was done together: all of it, or nothing. */
+  'facts.undo': { ask: { undos: { op: string; visit: string; fact: string }[] }; answer: { paints: Paint[] } };
   /** What was being typed about a visit; '' for nothing. Survives everything but being sent. */
   'draft.read': { ask: { visit: string }; answer: { text: string } };
   'draft.keep': { ask: { visit: string; text: string }; answer: { kept: true } };
@@ -150,6 +196,8 @@ export interface DeskRequests extends TeachRequests {
   'send.settle': { ask: { op: string; visit: string; ref: string; left: boolean }; answer: { paint: Paint } };
   'shift.summary': { ask: { date: string | null }; answer: { summary: DaySummary | null; health: Health; list: string | null } };
   'settings.read': { ask: Record<never, never>; answer: { settings: Settings; hasToken: boolean; sample: Visit | null } };
+  /** What the administrator's policy sets, and nobody can change here. */
+  'settings.managed': { ask: Record<never, never>; answer: { managed: PolicyKey[] } };
   'settings.write': { ask: { settings: Settings }; answer: { settings: Settings } };
   'centre.check': { ask: { address: string; token: string | null }; answer: { fault: string | null; channels: string[] } };
   'centre.connect': { ask: { address: string; token: string | null }; answer: { health: Health } };
@@ -166,11 +214,13 @@ export interface DeskRequests extends TeachRequests {
 export interface Topics extends TeachTopics {
   paint: { paints: Paint[] };
   batch: BatchProgress;
-  deskClosed: { ticket: string };
+  deskClosed: { ticket: string; kept: Pick<Kept, 'what' | 'visit'> | null };
   /** The page of this profile was disconnected: its script leaves it as it found it. */
   pageGone: { id: string };
   /** Something about the day, the settings or the provider changed: whoever shows it asks again. */
   changed: { date: string | null };
+  /** Somebody wants to see this visit's row. */
+  showVisit: { visit: string };
 }
 
 export type Requests = PageRequests & DeskRequests;

@@ -37,6 +37,7 @@ const visit = v.strictObject({
 });
 
 const deskView = v.variant('view', [
+  v.strictObject({ view: v.literal('operator') }),
   v.strictObject({ view: v.literal('send'), date, only: v.nullable(visitId), channel }),
   v.strictObject({ view: v.literal('visit'), visit: visitId }),
   v.strictObject({ view: v.literal('outcome'), visit: visitId }),
@@ -49,6 +50,12 @@ const report = v.strictObject({
   again: v.nullable(moment),
 });
 
+const kept = v.strictObject({
+  what: v.picklist(['outcome', 'note']),
+  visit: visitId,
+  facts: v.pipe(v.array(v.strictObject({ visit: visitId, fact: ulid })), v.minLength(1), v.maxLength(20)),
+});
+
 /** What each request must look like on arrival: nothing unknown, everything bounded (reliability.md P16). */
 export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> } = {
   'page.profile': v.strictObject({ url: text(2000) }),
@@ -59,8 +66,15 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'list.beat': v.strictObject({ date: v.nullable(date), trouble: v.optional(v.nullable(v.picklist(FITS))) }),
   'desk.ticket': deskView,
   'desk.enter': v.strictObject({ ticket: text(60) }),
-  'desk.close': v.strictObject({ ticket: text(60) }),
-  'send.plan': v.strictObject({ date, channel, template: text(40), only: v.nullable(visitId) }),
+  'desk.close': v.strictObject({ ticket: text(60), kept: v.nullable(kept) }),
+  'desk.undo': v.strictObject({ ticket: text(60), op: ulid }),
+  'send.plan': v.strictObject({
+    date,
+    channel,
+    way: v.picklist(['centre', 'hand']),
+    template: text(40),
+    only: v.nullable(visitId),
+  }),
   'send.go': v.strictObject({
     batch: ulid,
     date,
@@ -71,19 +85,37 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'send.stop': v.strictObject({ batch: ulid }),
   'send.progress': v.strictObject({ batch: ulid }),
   'send.settle': v.strictObject({ op: ulid, visit: visitId, ref, left: v.boolean() }),
+  'sms.hand': v.strictObject({
+    date,
+    template: text(40),
+    entries: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId })), v.minLength(1), v.maxLength(20_000)),
+  }),
   'visit.card': v.strictObject({ visit: visitId }),
   'visit.mark': v.strictObject({ op: ulid, visit: visitId, mark }),
   'reply.read': v.strictObject({ op: ulid, visit: visitId, reply: ulid }),
   'call.start': v.strictObject({ op: ulid, visit: visitId, phone: v.pipe(v.string(), v.regex(/^\+\d{8,15}$/)) }),
   'call.report': v.strictObject({
     reports: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId, report })), v.minLength(1), v.maxLength(20)),
+    corrects: v.exactOptional(ulid),
   }),
   'visit.note': v.strictObject({ op: ulid, visit: visitId, comment: text(1000) }),
   'fact.undo': v.strictObject({ op: ulid, visit: visitId, fact: ulid }),
+  'facts.undo': v.strictObject({
+    undos: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId, fact: ulid })), v.minLength(1), v.maxLength(20_000)),
+  }),
   'draft.read': v.strictObject({ visit: visitId }),
   'draft.keep': v.strictObject({ visit: visitId, text: text(1000) }),
+  'shift.report': v.strictObject({ date: v.nullable(date) }),
+  'report.visits': v.strictObject({ date }),
   'shift.summary': v.strictObject({ date: v.nullable(date) }),
+  'shift.now': nothing,
+  'operator.choose': v.strictObject({ name: v.pipe(text(300), v.trim(), v.nonEmpty()) }),
+  'shift.start': nothing,
+  'shift.check': nothing,
+  'shift.end': v.strictObject({ start: moment }),
+  'visit.show': v.strictObject({ visit: visitId }),
   'settings.read': nothing,
+  'settings.managed': nothing,
   'settings.write': v.strictObject({ settings: settingsSchema }),
   'centre.check': v.strictObject({ address, token }),
   'centre.connect': v.strictObject({ address, token }),

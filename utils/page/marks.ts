@@ -1,6 +1,6 @@
 import type { Mark } from '../domain/fact.ts';
-import { isGone } from '../messages/gone.ts';
 import type { Paint } from '../messages/protocol.ts';
+import { isGone, isNameless } from '../messages/refusals.ts';
 import type { MarkOp, WriteAheadLog } from './write-ahead.ts';
 
 export interface MarksOptions {
@@ -70,8 +70,9 @@ export function createMarks({ log, ask, newOp, now, onShown, onPaint, onKept, on
         settle(op);
         onShown(visit);
         onRefused(visit, error);
-        // Said to be taken back, so it must not come true at the worker's next start. Once the extension is gone nothing can be said.
-        if (!isGone(error)) await strike(op);
+        // Said to be taken back, so it must not come true at the worker's next start. Once the extension is gone nothing can be said, and
+        // one that waits for the operator's name is to come true with it.
+        if (!isGone(error) && !isNameless(error)) await strike(op);
       }
     },
   };

@@ -6,8 +6,12 @@ export const manifest: UserManifest = {
   description: '__MSG_extDescription__',
   default_locale: 'ru',
   minimum_chrome_version: '120',
+  // What an administrator may set by the browser's policy (utils/settings/policy.ts).
+  storage: { managed_schema: 'managed-schema.json' },
   // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
   permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
+  // Asked for on a click in the options, as the hosts are.
+  optional_permissions: ['notifications'],
   // Page and provider hosts are asked for one by one, each on a click.
   optional_host_permissions: ['https://*/*', 'http://*/*'],
   // Without the key every other extension may connect.

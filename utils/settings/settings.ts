@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isZone } from '../domain/clinic-time.ts';
+import { nameKey } from '../domain/normalise.ts';
 
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'badTime'));
 const origin = v.pipe(v.string(), v.url('badAddress'), v.regex(/^https?:/, 'badAddress'));
@@ -10,6 +11,14 @@ const template = v.object({
   messenger: v.pipe(v.string(), v.maxLength(4000, 'tooLong')),
   sms: v.pipe(v.string(), v.maxLength(700, 'tooLong')),
 });
+
+// `machine:` stands before what no person did.
+const operatorName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(60, 'tooLong'),
+  v.check((name) => !/^machine:/i.test(name), 'badName'),
+);
 
 /** Everything an administrator or operator sets, save secrets. Every stored setting stands here (design §3). */
 export const settingsSchema = v.object({
@@ -23,7 +32,17 @@ export const settingsSchema = v.object({
     /** Minutes from the message to the SMS step (R3, R16). */
     smsAfter: v.pipe(v.number('badNumber'), v.integer('badNumber'), v.minValue(0, 'badNumber'), v.maxValue(1440, 'badNumber')),
   }),
-  operator: v.pipe(v.string(), v.trim(), v.maxLength(60, 'tooLong')),
+  /** Who works in this profile; '' while nobody has said. */
+  operator: operatorName,
+  /** Who may be chosen; names that read alike are one. Settings of before they existed have none. */
+  operators: v.optional(
+    v.pipe(
+      v.array(v.pipe(operatorName, v.nonEmpty('nameMissing'))),
+      v.maxLength(50, 'tooManyOperators'),
+      v.check((names) => new Set(names.map(nameKey)).size === names.length, 'repeatedName'),
+    ),
+    [],
+  ),
   centre: v.object({
     /** Base address of the processing centre; '' while none is connected. */
     address: v.union([v.literal(''), origin]),
@@ -53,6 +72,7 @@ export function defaultSettings(words: { templateName: string; messenger: string
       smsAfter: 120,
     },
     operator: '',
+    operators: [],
     centre: { address: '' },
     phrases: words.phrases.split('\n'),
     templates: [{ id: 'visit', name: words.templateName, messenger: words.messenger, sms: words.sms }],

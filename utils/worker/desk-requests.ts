@@ -1,28 +1,33 @@
+import { handReminders } from '../courier/by-hand.ts';
 import { claimReminders } from '../courier/claim.ts';
 import { batchProgress } from '../courier/progress.ts';
 import { settleByPerson, stopBatch } from '../courier/stop.ts';
+import { withoutLink } from '../domain/by-hand.ts';
 import { addDays, localTime } from '../domain/clinic-time.ts';
-import { byTime } from '../domain/fact.ts';
+import { correctableReport } from '../domain/correction.ts';
+import { byTime, type Channel } from '../domain/fact.ts';
 import { planSend } from '../domain/reminder.ts';
 import { roundOf } from '../domain/round.ts';
-import { fillTemplate, TemplateError, unknownVariables } from '../domain/template.ts';
+import { fillTemplate, namesLink, type Template, TemplateError, unknownVariables } from '../domain/template.ts';
 import { appendFacts } from '../journal/append.ts';
-import type { Ask, BatchProgress, DeskRequests, Plan, VisitCard } from '../messages/protocol.ts';
+import type { AnswerTo, Ask, BatchProgress, DeskRequests, DeskView, Plan, VisitCard, Way } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
+import { carriesSms } from './centre-channels.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { actingOperator } from './shifts.ts';
 import { readTicket } from './tickets.ts';
 
 type DeskOnly = Pick<
   DeskRequests,
   | 'desk.enter'
-  | 'desk.close'
   | 'send.plan'
   | 'send.go'
   | 'send.stop'
   | 'send.progress'
   | 'send.settle'
+  | 'sms.hand'
   | 'visit.card'
   | 'visit.mark'
   | 'reply.read'
@@ -31,22 +36,19 @@ type DeskOnly = Pick<
 /** What the desk may ask: the dry run, sending, a visit's card. */
 export function deskRequests(office: Office): Handlers<DeskOnly> {
   return {
-    'desk.enter': ({ ticket }, caller) => readTicket(office, ticket, caller.tab),
-    async 'desk.close'({ ticket }) {
-      office.closeDesk(ticket);
-      return { done: true };
-    },
+    'desk.enter': ({ ticket }, caller) => enter(office, ticket, caller.tab),
     'send.plan': (ask) => planOf(office, ask),
     'send.go': (ask) => go(office, ask),
     async 'send.stop'({ batch }) {
-      await stopBatch({ ...office.courier, db: office.db }, batch, await operatorName(office));
+      await stopBatch({ ...office.courier, db: office.db }, batch, await actingOperator(office));
       return progressOf(office, batch);
     },
     'send.progress': ({ batch }) => progressOf(office, batch),
     async 'send.settle'({ op, visit, ref, left }) {
-      await settleByPerson({ ...office.courier, db: office.db }, op, ref, left, await operatorName(office));
+      await settleByPerson({ ...office.courier, db: office.db }, op, ref, left, await actingOperator(office));
       return { paint: await paintOne(office, visit) };
     },
+    'sms.hand': (ask) => hand(office, ask),
     'visit.card': ({ visit }) => cardOf(office, visit),
     async 'visit.mark'({ op, visit, mark }) {
       return { paint: await markVisit(office, { op, visit, mark, at: office.now() }) };
@@ -57,7 +59,7 @@ export function deskRequests(office: Office): Handlers<DeskOnly> {
         kind: 'reply.read',
         visit,
         at: office.now(),
-        by: await operatorName(office),
+        by: await actingOperator(office),
         data: { reply },
       } as const;
       office.courier.changed(await appendFacts(office.db, [fact]));
@@ -66,12 +68,18 @@ export function deskRequests(office: Office): Handlers<DeskOnly> {
   };
 }
 
-async function planOf(office: Office, { date, channel, template: id, only }: Ask<'send.plan'>): Promise<Plan> {
+/** Whatever the desk was opened for, first somebody says who works here; then it is entered again. */
+async function enter(office: Office, ticket: string, tab: number | null): Promise<DeskView | null> {
+  const view = await readTicket(office, ticket, tab);
+  return view && (await operatorName(office)) === '' ? { view: 'operator' } : view;
+}
+
+async function planOf(office: Office, { date, channel, way, template: id, only }: Ask<'send.plan'>): Promise<Plan> {
   const template = await templateOf(office, id);
   const rules = await office.courier.rules();
   const now = office.now();
   const rows = await office.db.cases.where('day').equals(date).toArray();
-  const text = channel === 'sms' ? template.sms : template.messenger;
+  const text = textOf(template, channel, way);
   const unknown = unknownVariables(text)[0] ?? null;
   const candidates = planSend(
     rows.map((row) => row.known),
@@ -81,14 +89,18 @@ async function planOf(office: Office, { date, channel, template: id, only }: Ask
   )
     .filter((one) => only === null || one.visit.id === only)
     .map((one) => ({ ...one, text: unknown === null ? fillTemplate(text, one.visit, rules.clinic) : null }));
+  const provider = await office.courier.provider();
   return {
     date,
     channel,
+    way,
     round: roundOf(date, now, rules),
     isNear: date <= addDays(localTime(now, rules.zone).date, 1),
     candidates,
     unknownVariable: unknown,
-    isConnected: (await office.courier.provider()) !== null,
+    isConnected: provider !== null,
+    hasSms: channel === 'messenger' || (await carriesSms(office, provider)),
+    isLinkDropped: way === 'hand' && namesLink(template.sms),
   };
 }
 
@@ -102,16 +114,37 @@ async function go(office: Office, { batch, date, channel, template: id, visits }
     office.db,
     { batch, date, channel, template, visits, provider: provider.id },
     office.now(),
-    await office.courier.rules(),
-  ).catch((error: unknown) => {
-    if (error instanceof TemplateError) throw new Refused('unknownVariable', error.variable);
-    throw error;
-  });
+    { ...(await office.courier.rules()), operator: await actingOperator(office) },
+  ).catch(refuseVariable);
   if (refusal) throw new Refused(refusal);
   await office.courier.point('after-claim');
   office.courier.changed(visits);
   office.work();
   return progressOf(office, batch);
+}
+
+/** What a template says by this channel; by hand without the link, which only the centre can make. */
+function textOf(template: Template, channel: Channel, way: Way): string {
+  if (channel === 'messenger') return template.messenger;
+  return way === 'hand' ? withoutLink(template.sms) : template.sms;
+}
+
+async function hand(office: Office, { date, template: id, entries }: Ask<'sms.hand'>): Promise<AnswerTo<'sms.hand'>> {
+  const template = await templateOf(office, id);
+  if (withoutLink(template.sms).trim() === '') throw new Refused('emptyText');
+  const done = await handReminders(office.db, { date, template, entries }, office.now(), {
+    ...(await office.courier.rules()),
+    operator: await actingOperator(office),
+  }).catch(refuseVariable);
+  if (done === 'wrongRound') throw new Refused(done);
+  const { changed, ...answer } = done;
+  office.courier.changed(changed);
+  return answer;
+}
+
+function refuseVariable(error: unknown): never {
+  if (error instanceof TemplateError) throw new Refused('unknownVariable', error.variable);
+  throw error;
 }
 
 async function progressOf(office: Office, batch: string): Promise<BatchProgress> {
@@ -144,6 +177,7 @@ async function cardOf(office: Office, visit: string): Promise<VisitCard | null> 
     known: row.known,
     paint,
     facts: facts.sort(byTime),
+    correctable: correctableReport(facts, await operatorName(office), row.day, office.now(), rules),
     zone: rules.zone,
     family: visits.slice(1).flatMap((id) => {
       const known = family.find((one) => one.visit === id)?.known;

@@ -2,8 +2,9 @@ import type { Fact, Mark } from '../domain/fact.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { Paint } from '../messages/protocol.ts';
 import { Refused } from '../messages/server.ts';
-import { type Office, operatorName } from './office.ts';
+import type { Office } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { actingOperator } from './shifts.ts';
 
 export interface MarkGesture {
   /** ULID of the gesture: carried out once, however often it arrives. */
@@ -20,7 +21,7 @@ export async function markVisit(office: Office, { op, visit, mark, at }: MarkGes
   if (!(await office.db.cases.get(visit))) throw new Refused('notSeen');
   // A page whose clock is ahead must not outlast what happens later.
   const when = Math.min(at, office.now());
-  const base = { id: op, visit, at: when, by: await operatorName(office) };
+  const base = { id: op, visit, at: when, by: await actingOperator(office, when) };
   const fact: Fact = mark ? { ...base, kind: 'visit.marked', data: { mark } } : { ...base, kind: 'visit.unmarked', data: {} };
   await office.courier.point('before-mark');
   office.courier.changed(await appendFacts(office.db, [fact]));

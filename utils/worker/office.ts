@@ -1,7 +1,9 @@
 import type { CourierDeps } from '../courier/deps.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Topics } from '../messages/protocol.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { GestureStore } from './gestures.ts';
+import type { Notices } from './notices.ts';
 import type { PageStore } from './page-store.ts';
 import type { Teaching } from './teaching.ts';
 
@@ -21,14 +23,19 @@ export interface Office {
   work(): void;
   /** Asks the provider for news now, if it may be asked; resolves when they are kept. */
   lookNow(): Promise<void>;
+  /** The icon's number and the browser's notification. */
+  notices: Notices;
   /** From now until it is done, our open pages are told how this batch goes. */
   follow(batch: string): void;
   /** Tells an open list what the clock alone has changed. */
   refresh(date: string): Promise<void>;
-  closeDesk(ticket: string): void;
+  /** Tells open lists that somebody wants to see this visit's row. */
+  show(visit: string): void;
+  /** Tells the desk's page that it is closed; `kept` can be taken back there. */
+  closeDesk(ticket: string, kept: Topics['deskClosed']['kept']): void;
 }
 
-/** What an operator does at `at`, under the name set in the options. */
+/** Who works in this profile; '' while nobody has said. What is done under that name is written by `actingOperator` (shifts.ts). */
 export async function operatorName(office: Pick<Office, 'settings'>): Promise<string> {
-  return (await office.settings.read()).operator || 'operator';
+  return (await office.settings.read()).operator;
 }

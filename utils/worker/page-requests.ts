@@ -3,6 +3,7 @@ import { addDays } from '../domain/clinic-time.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
 import { summariseDay } from '../domain/report.ts';
+import { isSameDay } from '../domain/shift.ts';
 import { asVisit, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { PageRequests } from '../messages/protocol.ts';
@@ -11,14 +12,15 @@ import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
 import type { PageProfile } from '../page/profile.ts';
 import { drainGestures } from './gestures.ts';
 import { markVisit } from './marks.ts';
-import type { Office } from './office.ts';
+import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { noteLists, showWanted } from './shown-visit.ts';
 import { teachPageRequests } from './teach-requests.ts';
 import { issueTicket } from './tickets.ts';
 import { noteWhole } from './whole-list.ts';
 
 /** What a dial list's content script may ask. It is believed in what it read, never in what should be done. */
-export function pageRequests(office: Office): Handlers<PageRequests> {
+export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.undo'>> {
   return {
     ...teachPageRequests(office),
     'page.profile': (_, caller) => office.pages.profileFor(caller.url),
@@ -33,6 +35,8 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
       // A page left in the very moment of a gesture told only the store: whoever opens or looks at a list next brings it in.
       await drainGestures(office, office.gestures);
       await office.db.meta.put({ key: 'lastList', value: caller.url });
+      await noteLists(office.db, new Set(visits.map((visit) => visit.date)), caller.url);
+      await showWanted(office, new Set(visits.map((visit) => visit.id)));
       office.work();
       return {
         paints: await paintsOf(
@@ -61,12 +65,13 @@ export function pageRequests(office: Office): Handlers<PageRequests> {
     async 'list.beat'({ date, trouble }, caller) {
       const profile = await requireConnected(office, caller.url);
       if (trouble !== undefined) await office.teaching.noteFit(profile.id, trouble);
+      void office.notices.lookedAt();
       office.work();
       await drainGestures(office, office.gestures);
       if (date) await office.refresh(date);
       const provider = await office.courier.provider();
       const health = await providerHealth(office.db, provider?.id ?? null, office.now());
-      return { health, summary: date ? await daySummary(office, date) : null };
+      return { health, summary: date ? await daySummary(office, date) : null, operator: await operatorName(office) };
     },
   };
 }
@@ -89,16 +94,21 @@ async function requireConnected(office: Office, url: string): Promise<PageProfil
   return profile;
 }
 
-/** New visits, and those whose row says something else than before, become facts. */
+/**
+ * New visits, those whose row says something else than before, and those not seen today yet become facts: the last, since who stands
+ * on the morning's list is asked before the shift ends (consistency.ts).
+ */
 async function noteSeen(office: Office, visits: readonly Visit[]): Promise<void> {
   const now = office.now();
   const today = new Date(now).toISOString().slice(0, 10);
+  const { zone } = await office.courier.rules();
   const known = await office.db.cases.bulkGet(visits.map((visit) => visit.id));
   const facts = visits.flatMap((visit, i): Fact[] => {
     const { id, ...seen } = visit;
     if (asVisit(seen).id !== id) throw new Refused('invalid', 'id');
     if (visit.date < addDays(today, -400) || visit.date > addDays(today, 400)) throw new Refused('invalid', 'date');
-    if (!known[i]?.known.gone && isSame(known[i]?.known.visit ?? null, visit)) return [];
+    const before = known[i]?.known;
+    if (before && !before.gone && isSame(before.visit, visit) && isSameDay(before.seenAt, now, zone)) return [];
     return [{ id: newFactId(now), kind: 'visit.seen', visit: id, at: now, by: 'machine:page', data: { visit: seen } }];
   });
   if (facts.length > 0) office.courier.changed(await appendFacts(office.db, facts));

@@ -1,6 +1,7 @@
 import { type Case, unreadReply } from '../domain/case.ts';
+import { localTime } from '../domain/clinic-time.ts';
 import { colourOf } from '../domain/colour.ts';
-import { isOutcomeDue, lastReport, missedCalls } from '../domain/outcome.ts';
+import { eveningPast, isOutcomeDue, lastReport, missedCalls, standingReport } from '../domain/outcome.ts';
 import { daySteps } from '../domain/queue.ts';
 import type { RoundRules } from '../domain/round.ts';
 import type { NextStep } from '../domain/step.ts';
@@ -34,11 +35,14 @@ function paintOf(visit: string, known: Case, next: NextStep, now: number, rules:
 
 function noteOf(known: Case, now: number, rules: RoundRules): RowNote {
   const call = lastReport(known, now, rules);
+  const again = standingReport(known, now, rules)?.report.again;
   const isDue = isOutcomeDue(known, now, rules);
   return {
     state: isDue ? 'due' : call || known.comment ? 'kept' : 'none',
     comment: known.comment,
     call: call ? { ...call.report, at: call.at, by: call.by } : null,
     missed: missedCalls(known, now, rules),
+    again: typeof again === 'number' && again > now ? localTime(again, rules.zone).time : null,
+    past: eveningPast(known, now, rules),
   };
 }

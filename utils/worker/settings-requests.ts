@@ -6,6 +6,7 @@ import type { DeskRequests, Health, Page } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { type Provider, ProviderError } from '../providers/contract.ts';
 import { settingsSchema } from '../settings/settings.ts';
+import { forgetChannels } from './centre-channels.ts';
 import type { Office } from './office.ts';
 import { daySummary } from './page-requests.ts';
 
@@ -13,6 +14,7 @@ type SettingsOnly = Pick<
   DeskRequests,
   | 'shift.summary'
   | 'settings.read'
+  | 'settings.managed'
   | 'settings.write'
   | 'centre.check'
   | 'centre.connect'
@@ -48,12 +50,13 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
         sample: row?.known.visit ?? null,
       };
     },
+    'settings.managed': async () => ({ managed: await settings.managed() }),
     async 'settings.write'({ settings: wanted }) {
       // The address and its token are one thing, and are set together by `centre.connect`.
       const kept = { ...wanted, centre: (await settings.read()).centre };
       await settings.write(kept);
       office.courier.changed([]);
-      return { settings: kept };
+      return { settings: await settings.read() };
     },
     async 'centre.check'({ address, token }) {
       // The kept token belongs to the address it was given for, and is shown to no other.
@@ -73,6 +76,7 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
       const isElsewhere = before.centre.address !== address;
       // A token belongs to the address it was given for. In this order no moment pairs one with the other's.
       if (isElsewhere) await db.secrets.delete('centre');
+      await forgetChannels(office);
       await settings.write({ ...before, centre: { address } });
       if (token !== null) await db.secrets.put({ name: 'centre', value: token });
       await putProviderState(db, 'processing-centre', {
@@ -112,7 +116,7 @@ async function health(office: Office): Promise<Health> {
 }
 
 /** The list worked on now: before the evening round begins today's, from then on the next day that has visits. */
-async function currentDay(office: Office): Promise<string | null> {
+export async function currentDay(office: Office): Promise<string | null> {
   const rules = await office.courier.rules();
   const here = localTime(office.now(), rules.zone);
   const days = (await office.db.cases.orderBy('day').uniqueKeys()) as string[];

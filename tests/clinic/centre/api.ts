@@ -13,6 +13,8 @@ export interface Api extends Sender {
   readonly token: string;
   readonly log: EventLog;
   readonly faults: Faults;
+  /** Whether it says that it sends SMS. */
+  readonly offersSms: () => boolean;
 }
 
 const largestBody = 2 ** 20;
@@ -53,14 +55,17 @@ const checkRequest: MiddlewareHandler<NodeEnv> = async (c, next) => {
 
 /** The centre's API, under /v1. */
 export function createApi(centre: Api): Hono<NodeEnv> {
-  const { ledger, log, faults, now, token } = centre;
+  const { ledger, log, faults, now, token, offersSms } = centre;
   const api = new Hono<NodeEnv>();
   api.use(checkToken(token));
 
   api.get('/health', (c) => {
     return c.json({ status: 'ok', time: new Date(now()).toISOString(), api: 'processing-centre/1' });
   });
-  api.get('/capabilities', (c) => c.json(capabilities));
+  api.get('/capabilities', (c) => {
+    const channels = capabilities.channels.filter(({ channel }) => channel !== 'sms' || offersSms());
+    return c.json({ ...capabilities, channels });
+  });
 
   api.post('/messages', checkRequest, async (c) => {
     const { messages } = await c.req.json<{ messages: MessageRequest[] }>();

@@ -36,6 +36,7 @@ export function createCentre({ seed, token, now, scheduler, hasMessenger, onArri
   const faults = createFaults();
   const requests: LoggedRequest[] = [];
   const sent = new Map<string, number>();
+  const offer = { sms: true };
   const delivery = createDelivery({
     ledger,
     scheduler,
@@ -52,9 +53,9 @@ export function createCentre({ seed, token, now, scheduler, hasMessenger, onArri
 
   const app = new Hono<NodeEnv>();
   app.use('/v1/*', keepRequests(requests, now), misbehave(faults));
-  app.route('/v1', createApi({ ledger, log, faults, delivery, token, now, onSent: countSent }));
+  app.route('/v1', createApi({ ledger, log, faults, delivery, token, now, onSent: countSent, offersSms: () => offer.sms }));
   app.route('/l', createLinkPage(ledger, answers, now));
   app.notFound(() => refuse(404, 'not_found', { title: 'No such address' }));
-  const control: CentreControl = createControl({ ledger, answers, faults, scheduler, requests, sent });
+  const control: CentreControl = createControl({ ledger, answers, faults, scheduler, requests, sent, offer });
   return { app, log, ledger, answers, delivery, control };
 }

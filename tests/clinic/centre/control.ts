@@ -16,6 +16,8 @@ export interface AcceptedMessage extends Snapshot {
 export interface CentreControl {
   /** Misbehave for the next requests: one, unless `times` says more. */
   fail(mode: Fault, options?: FaultOptions): void;
+  /** From now on it says that it sends SMS, or that it does not. */
+  offerSms(isOffered: boolean): void;
   /** Forget the faults still planned. */
   heal(): void;
   /** Keep requests to send waiting: `before` they are taken, or taken but `after` that not answered. */
@@ -46,11 +48,12 @@ interface Parts {
   readonly scheduler: Scheduler;
   readonly requests: readonly LoggedRequest[];
   readonly sent: ReadonlyMap<string, number>;
+  readonly offer: { sms: boolean };
 }
 
 const endings: readonly Status[] = ['read', 'undelivered', 'expired', 'rejected', 'failed', 'cancelled'];
 
-export function createControl({ ledger, answers, faults, scheduler, requests, sent }: Parts): CentreControl {
+export function createControl({ ledger, answers, faults, scheduler, requests, sent, offer }: Parts): CentreControl {
   function find(clientRef: string): CentreMessage {
     const message = ledger.find(clientRef);
     if (message === null) throw new Error(`the centre has no message ${clientRef}`);
@@ -59,6 +62,9 @@ export function createControl({ ledger, answers, faults, scheduler, requests, se
 
   return {
     fail: faults.fail,
+    offerSms(isOffered) {
+      offer.sms = isOffered;
+    },
     heal: faults.heal,
     hold: faults.hold,
     release: faults.release,

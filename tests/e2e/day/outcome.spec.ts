@@ -116,6 +116,27 @@ today('ten calls by the keyboard alone: three keys a call', async ({ day, dozvon
   expect(summary?.marked.called).toBe(10);
 });
 
+today('ten calls by the mouse alone: four clicks a call', async ({ day }) => {
+  let clicks = 0;
+  for (let i = 0; i < 10; i++) {
+    await day.overlay.press('button', /^Следующий: \d/);
+    clicks += 1;
+    const row = await rowById(day, current(day));
+    await expect(row).toHaveAttribute('data-dozvon-step', 'call');
+    const box = await openBox(day, row);
+    clicks += 2;
+    await box.getByRole('button', { name: day.word('desk.outcome.pair.coming') }).click();
+    clicks += 1;
+    await day.isDeskClosed();
+    await expect(row).toHaveAttribute('data-dozvon-step', 'done');
+    // The bar names the next one with the worker's next count.
+    const name = ((await row.locator('td.fio').textContent()) ?? '').split(' ')[0] ?? '';
+    const time = ((await row.locator('td.t').textContent()) ?? '').trim();
+    await day.overlay.one('button', (shown) => /^Следующий: \d/.test(shown) && !shown.includes(`${time} ${name}`));
+  }
+  expect(clicks).toBe(40);
+});
+
 today('an outcome is taken back from the history, with the mark that came with it', async ({ day }) => {
   const row = await rowById(day, toCall(day).first());
   await openBox(day, row);

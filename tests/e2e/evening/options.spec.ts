@@ -52,7 +52,6 @@ test('the clinic: what was typed wrong is said beside the field, what is right i
 
   const right: [field: string, value: string][] = [
     ['Название клиники', 'Стоматология на Садовой'],
-    ['Имя оператора', 'Анна'],
     ['Часовой пояс', clinic.zone],
     ['Начало вечернего дозвона', '12.00'],
     ['Минут до SMS', '90'],
@@ -65,6 +64,26 @@ test('the clinic: what was typed wrong is said beside the field, what is right i
   await expect(options.getByLabel('Часовой пояс')).toHaveValue(clinic.zone);
   await expect(options.getByLabel('Начало вечернего дозвона')).toHaveValue('12:00');
   await expect(options.getByLabel('Минут до SMS')).toHaveValue('90');
+});
+
+test('operators: two are named, one of them twice is not kept, one works here', async () => {
+  const form = section('Операторы');
+  const save = form.getByRole('button', { name: 'Сохранить' });
+  const add = async (name: string) => {
+    await form.getByRole('button', { name: 'Добавить имя' }).click();
+    await options.keyboard.type(name);
+  };
+  await add('Анна');
+  await add('анна.');
+  await save.click();
+  await expect(form.getByLabel('Имя 2', { exact: true })).toHaveAccessibleDescription('Такое имя уже есть.');
+  await type('Имя 2', 'Ольга');
+  await form.getByLabel('Кто работает в этом профиле браузера').selectOption('Ольга');
+  await save.click();
+  await expect(form.getByText('✔ Сохранено')).toBeVisible();
+  await options.reload();
+  await expect(form.getByLabel('Имя 1', { exact: true })).toHaveValue('Анна');
+  await expect(form.getByLabel('Кто работает в этом профиле браузера').locator('option:checked')).toHaveText('Ольга');
 });
 
 test('the centre: «Проверить» says in words what is wrong, and that all is well', async ({ clinic }) => {

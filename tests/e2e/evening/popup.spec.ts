@@ -132,10 +132,14 @@ function tabs(ownPage: Page): Promise<{ lists: number; active: string | undefine
   });
 }
 
-test('in a new profile the popup says what is not connected, and leads to where it is', async () => {
+test('in a new profile the popup asks who works, says what is not connected, and leads to where it is', async () => {
   const fresh = await openDozvon();
   try {
     const popup = await fresh.openOwn('popup', SIZE);
+    await expect(popup.getByLabel('Новое имя')).toBeFocused();
+    await expect(popup.getByText('Страница дозвона не подключена.')).toHaveCount(0);
+    await popup.keyboard.type('Анна');
+    await popup.keyboard.press('Enter');
     await expect(popup.getByText('Страница дозвона не подключена.')).toBeVisible();
     await expect(popup.getByText('Центр обработки не подключён.')).toBeVisible();
     await expect(popup.getByRole('button', { name: 'Открыть список' })).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
@@ -15,6 +15,8 @@ export interface OpenOptions {
   viewport?: { width: number; height: number };
   /** With a real window. */
   headed?: boolean;
+  /** Optional permissions that the operator has allowed before: the browser's prompt can be pressed by no program. */
+  allowed?: readonly string[];
 }
 
 /** A real Chromium with the built extension in it. */
@@ -23,7 +25,7 @@ export interface Dozvon {
   id: string;
   lang: Lang;
   /** Opens one of the extension's own pages in a tab. */
-  openOwn(name: 'popup' | 'options', size?: { width: number; height: number }): Promise<Page>;
+  openOwn(name: 'popup' | 'options' | 'report', size?: { width: number; height: number }): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -36,10 +38,12 @@ export async function openDozvon({
   profile,
   viewport,
   headed = false,
+  allowed = [],
 }: OpenOptions = {}): Promise<Dozvon> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
   // Two people at work in one tree each name a build of their own.
-  const extension = join(root, '.output', build === 'chrome-mv3' ? (process.env.DOZVON_RELEASE ?? build) : build);
+  const built = join(root, '.output', build === 'chrome-mv3' ? (process.env.DOZVON_RELEASE ?? build) : build);
+  const extension = allowed.length > 0 ? await copyAllowing(built, allowed) : built;
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.DOZVON_CHROMIUM ?? '/usr/bin/chromium',
     // Playwright's own headless is the old one, which has no extensions.
@@ -73,8 +77,21 @@ export async function openDozvon({
     async close() {
       await context.close();
       if (!profile) await rm(folder, { recursive: true, force: true });
+      if (extension !== built) await rm(extension, { recursive: true, force: true });
     },
   };
+}
+
+/** The same build but for its manifest, in which these permissions are not optional any more. */
+async function copyAllowing(built: string, allowed: readonly string[]): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'dozvon-build-'));
+  await cp(built, copy, { recursive: true });
+  const path = join(copy, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as { permissions: string[]; optional_permissions: string[] };
+  manifest.permissions = [...manifest.permissions, ...allowed];
+  manifest.optional_permissions = manifest.optional_permissions.filter((one) => !allowed.includes(one));
+  await writeFile(path, JSON.stringify(manifest));
+  return copy;
 }
 
 /**

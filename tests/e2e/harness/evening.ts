@@ -11,6 +11,8 @@ export interface Story {
   clinic?: ClinicOptions;
   rules?: ClinicRules;
   lang?: Lang;
+  /** Optional permissions that are allowed already. */
+  allowed?: readonly string[];
   /** False: a new profile in which nothing is connected. */
   isConnected?: boolean;
 }
@@ -39,7 +41,7 @@ export const test = base.extend<object, Shared & { story: Story }>({
   ],
   dozvon: [
     async ({ clinic, story }, use) => {
-      const dozvon = await openDozvon({ lang: story.lang ?? 'ru' });
+      const dozvon = await openDozvon({ lang: story.lang ?? 'ru', allowed: story.allowed ?? [] });
       if (story.isConnected !== false) await connectClinic(dozvon, clinic, story.rules);
       await use(dozvon);
       await dozvon.close();

@@ -44,8 +44,11 @@ describe('what a clinic’s computer loads', () => {
     // Run on demand, once for a page.
     ['the script that teaches', 110, () => [TEACHER]],
     ['the popup', 60, () => scriptsOf(RELEASE, 'popup.html')],
-    ['the desk', 90, () => scriptsOf(RELEASE, 'desk.html')],
+    // A twelfth is what draws the QR code of an SMS by hand (0009).
+    ['the desk', 105, () => scriptsOf(RELEASE, 'desk.html')],
     ['the panel that teaches', 60, () => scriptsOf(RELEASE, 'teach-panel.html')],
+    // Half of it writes Excel files, and is loaded when one is wanted.
+    ['the report', 145, () => scriptsOf(RELEASE, 'report.html')],
   ] as const)('%s is at most %i KB', (_, limit, files) => {
     const bytes = sizeOf(RELEASE, files());
     expect(bytes).toBeGreaterThan(1000);
@@ -75,6 +78,18 @@ describe('what a clinic’s computer loads', () => {
     }
   });
 
+  it('no script starts a worker from a piece of text: an extension’s page may not, and would wait for it for ever', () => {
+    for (const path of listFiles(RELEASE).filter((one) => one.endsWith('.js'))) {
+      expect(readText(RELEASE, path), path).not.toMatch(/new (?:Shared)?Worker\(/);
+    }
+  });
+
+  it('what writes Excel files is loaded neither by the popup nor by the desk', () => {
+    const writes = (page: string) => scriptsOf(RELEASE, page).filter((path) => readText(RELEASE, path).includes('sharedStrings'));
+    expect(writes('report.html')).not.toEqual([]);
+    expect([...writes('popup.html'), ...writes('desk.html'), ...writes('options.html')]).toEqual([]);
+  });
+
   it('every text file is UTF-8 without noncharacters: Chromium refuses an extension with one', () => {
     const noncharacters = /[\uFDD0-\uFDEF\uFFFE\uFFFF]|[\u{1FFFE}\u{1FFFF}\u{10FFFE}\u{10FFFF}]/u;
     for (const path of listFiles(RELEASE).filter((one) => /\.(?:js|css|html|json)$/.test(one))) {
@@ -92,7 +107,7 @@ describe('the drill build', () => {
 
   it('carries a clock that can be set, one for all contexts', () => {
     checkBuilt('chrome-mv3-drill');
-    const pages = ['popup', 'desk', 'options'].map((page) => scriptsOf('chrome-mv3-drill', `${page}.html`));
+    const pages = ['popup', 'desk', 'options', 'report'].map((page) => scriptsOf('chrome-mv3-drill', `${page}.html`));
     for (const scripts of [[WORKER], [CONTENT_SCRIPT], ...pages]) {
       expect(scripts.map((path) => readText('chrome-mv3-drill', path)).join('\n'), scripts.join()).toMatch(/drill\.clock/);
     }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CallReport, Fact } from '@/utils/domain/fact.ts';
-import { ATTEMPTS, callsOfRound, isOutcomeDue, lastReport, missedCalls, standingReport } from '@/utils/domain/outcome.ts';
-import { caseOf, eve, fact, marked, morning, reported, rules, seen } from './clinic-day.ts';
+import {
+  ATTEMPTS,
+  callsOfRound,
+  eveningPast,
+  isOutcomeDue,
+  lastReport,
+  missedCalls,
+  standingReport,
+} from '@/utils/domain/outcome.ts';
+import { answered, caseOf, delivered, eve, fact, marked, morning, reported, rules, seen, sent } from './clinic-day.ts';
 
 const midnight = morning('00:00');
 const now = morning('08:30');
@@ -28,6 +36,9 @@ describe('R7: the outcome of a call is compulsory in the day round', () => {
       true,
     ],
     ['last evening’s outcome is not this morning’s', now, [reported(eve('18:00')), marked(morning('08:00'))], true],
+    ['R15 not for who had confirmed', now, [answered(eve('19:00'), 'confirm'), marked(morning('08:00'))], false],
+    ['but for who confirmed after the call', now, [marked(morning('08:00')), answered(morning('08:10'), 'confirm')], true],
+    ['and for who had cancelled', now, [answered(eve('19:00'), 'cancel'), marked(morning('08:00'))], true],
     ['not for a cancelled visit', now, [seen({ cancelled: true }, eve('12:00')), marked(morning('08:00'))], false],
   ])('%s', (_, at, facts, due) => {
     expect(isOutcomeDue(caseOf(seen(), facts), at, rules)).toBe(due);
@@ -62,9 +73,11 @@ describe('R7: the outcome of a call is compulsory in the day round', () => {
   });
 });
 
-describe('attempts', () => {
-  const missed = (at: number, picked: CallReport['picked'] = 'no') => reported(at, { picked });
+function missed(at: number, picked: CallReport['picked'] = 'no'): Fact {
+  return reported(at, { picked });
+}
 
+describe('attempts', () => {
   it('are calls that nobody picked up, engaged or not', () => {
     const known = caseOf(
       seen(),
@@ -87,6 +100,38 @@ describe('attempts', () => {
   it('a call only dialled is none', () => {
     const known = caseOf(seen(), fact('call.started', morning('08:00'), { phone: '+79371234567' }));
     expect([missedCalls(known, now, rules), lastReport(known, now, rules)]).toEqual([0, null]);
+  });
+});
+
+describe('R6: what the evening left behind', () => {
+  it('is each channel that was tried, whether it arrived, and the calls nobody picked up', () => {
+    const known = caseOf(
+      seen(),
+      sent('messenger', eve('12:05')),
+      delivered(eve('12:06')),
+      sent('sms', eve('15:00')),
+      missed(eve('18:00')),
+      missed(morning('08:00')),
+      reported(eve('17:00')),
+    );
+    expect(eveningPast(known, now, rules)).toEqual({
+      channels: [
+        { channel: 'messenger', arrived: true },
+        { channel: 'sms', arrived: false },
+      ],
+      missed: 1,
+    });
+    expect(eveningPast(known, eve('19:00'), rules)).toBeNull();
+  });
+
+  it('an SMS handed to a phone is one, and only what left counts', () => {
+    const handed = fact('sms.handed', eve('15:00'), { to: '+79371234567', text: 'Ждём вас' });
+    expect(eveningPast(caseOf(seen(), handed), now, rules)).toEqual({
+      channels: [{ channel: 'sms', arrived: false }],
+      missed: 0,
+    });
+    expect(eveningPast(caseOf(seen(), sent('messenger', morning('08:00'))), now, rules)).toBeNull();
+    expect(eveningPast(caseOf(seen()), now, rules)).toBeNull();
   });
 });
 

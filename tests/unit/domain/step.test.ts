@@ -31,6 +31,7 @@ const smsClaimed = claimed('sms', eve('14:05'));
 const smsRefused = [...smsClaimed, fact('message.refused', eve('14:06'), { ref: 'visit-1.evening.sms', code: 'invalid_number' })];
 const smsFailed = [...sms, delivered(eve('14:06'), 'failed', 'sms')];
 const byHand = [fact('sms.handed', eve('14:05'), { to: '+79371234567', text: 'Ждём вас' })];
+const byHandLater = [fact('sms.handed', eve('14:10'), { to: '+79371234567', text: 'Ждём вас' })];
 const before = eve('11:59');
 const dayRef = 'visit-1.day.messenger';
 const sentAgain = [
@@ -109,6 +110,20 @@ describe('R3, R11, R12, R16: the messenger, then an SMS, then the telephone', ()
     ['R12 grey, SMS handed to a phone: call', late, [...grey, ...byHand], 'call', 'noMessenger'],
     ['R16 blue, SMS sent: called in the day round', late, [...blue, ...sms], 'wait', 'morningCall'],
     ['R16 blue, SMS handed to a phone: called in the day round', late, [...blue, ...byHand], 'wait', 'morningCall'],
+    [
+      'R16 blue, SMS refused, then handed to a phone',
+      eve('14:12'),
+      [...blue, ...smsRefused, ...byHandLater],
+      'wait',
+      'morningCall',
+    ],
+    [
+      'R12 grey, SMS refused, then handed to a phone',
+      eve('14:12'),
+      [...grey, ...smsRefused, ...byHandLater],
+      'call',
+      'noMessenger',
+    ],
     ['R5 SMS refused: call', late, [...grey, ...smsRefused], 'call', 'smsFailed'],
     ['R5 SMS failed: call', late, [...grey, ...smsFailed], 'call', 'smsFailed'],
   ]);

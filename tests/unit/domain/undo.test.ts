@@ -6,6 +6,7 @@ import { nextStep } from '@/utils/domain/step.ts';
 import {
   answered,
   caseOf,
+  claimed,
   delivered,
   eve,
   fact,
@@ -45,8 +46,8 @@ const OTHERS: Fact[] = [
 ];
 
 describe('taking back', () => {
-  it.each(Object.entries(OWN))('%s leaves the case as if it had not been, but for the time of the last fact', (kind, done) => {
-    expect(isUndoable(kind as FactKind)).toBe(true);
+  it.each(Object.entries(OWN))('%s leaves the case as if it had not been, but for the time of the last fact', (__, done) => {
+    expect(isUndoable(done)).toBe(true);
     expect(caseOf(before, done)).not.toEqual(caseOf(before));
     const { changedAt, ...rest } = caseOf(before, done, undone(at + 5_000, done));
     const { changedAt: _, ...as } = caseOf(before);
@@ -59,17 +60,41 @@ describe('taking back', () => {
     expect(caseOf(before, done, once, undone(at + 5_000, done))).toEqual(caseOf(before, done, once));
   });
 
-  it.each(OTHERS.map((one) => [one.kind, one] as const))('%s cannot be taken back', (kind, done) => {
-    expect(isUndoable(kind)).toBe(false);
+  it.each(OTHERS.map((one) => [one.kind, one] as const))('%s cannot be taken back', (_, done) => {
+    expect(isUndoable(done)).toBe(false);
     const undo = undone(at + 5_000, done);
     expect(undoneFacts([...before, done, undo]).size).toBe(0);
     expect(caseOf(before, done, undo)).toEqual({ ...caseOf(before, done), changedAt: at + 5_000 });
   });
 
+  describe('a decision about a message of which nobody knew whether it left', () => {
+    const ref = 'visit-1.evening.sms';
+    const doubt = [...claimed('sms', eve('13:30')), fact('message.unknown', eve('13:31'), { ref, why: 'interrupted' })];
+    const smsOf = (...facts: Fact[]) => caseOf(before, doubt, facts).messages.find((message) => message.ref === ref);
+
+    it.each<[string, Fact, string]>([
+      ['it left', fact('message.accepted', at, { ref, messageId: '' }), 'accepted'],
+      ['it did not', fact('message.withdrawn', at, { ref, why: 'notLeft' }), 'withdrawn'],
+    ])('%s: is taken back to the doubt', (_, decision, state) => {
+      expect(isUndoable(decision)).toBe(true);
+      expect(smsOf(decision)?.state).toBe(state);
+      expect(smsOf(decision, undone(at + 5_000, decision))).toEqual(smsOf());
+    });
+
+    it.each<[string, Fact]>([
+      ['a provider that knows it', fact('message.accepted', at, { ref, messageId: 'm-1' }, { by: 'machine:courier' })],
+      ['the same without an id', fact('message.accepted', at, { ref, messageId: '' }, { by: 'machine:courier' })],
+      ['a stop', fact('message.withdrawn', at, { ref, why: 'stopped' })],
+    ])('%s is no decision of a person', (_, told) => {
+      expect(isUndoable(told)).toBe(false);
+      expect(smsOf(told, undone(at + 5_000, told))?.state).toBe(smsOf(told)?.state);
+    });
+  });
+
   it('an undoing stays: it is not undone in its turn', () => {
     const mark = OWN['visit.marked'];
     const undo = undone(at + 1_000, mark);
-    expect(isUndoable('fact.undone')).toBe(false);
+    expect(isUndoable(undo)).toBe(false);
     expect(caseOf(before, mark, undo, undone(at + 2_000, undo)).mark).toMatchObject({ mark: 'called', at: eve('12:30') });
   });
 
@@ -135,7 +160,7 @@ describe('facts that are taken back, in any order of arrival', () => {
     fc.assert(
       fc.property(undos, (some) => {
         const gone = new Set(some.flatMap((one) => (one.kind === 'fact.undone' ? [one.data.fact] : [])));
-        const left = [...before, ...all].filter((one) => !gone.has(one.id) || !isUndoable(one.kind));
+        const left = [...before, ...all].filter((one) => !gone.has(one.id) || !isUndoable(one));
         const { changedAt: _, ...rest } = foldCase([...before, ...all, ...some]);
         const { changedAt: __, ...as } = foldCase(left);
         expect(rest).toEqual(as);

@@ -68,7 +68,7 @@ export function paint(visit: string, change: Partial<Paint> = {}): Paint {
     mark: null,
     next: { step: 'wait', reason: 'waitingForAnswer' },
     reply: null,
-    note: { state: 'none', comment: '', call: null, missed: 0 },
+    note: { state: 'none', comment: '', call: null, missed: 0, again: null, past: null },
     isUnknown: false,
     ...change,
   };

@@ -70,6 +70,16 @@ it('stays written ahead when the extension went away under it: the next one carr
   expect([...stored.keys()]).toEqual(['op.OP1']);
 });
 
+it('stays written ahead while nobody has said who works here, and is not shown as kept meanwhile', async () => {
+  const refusal = new RefusedError({ code: 'noOperator', detail: '' });
+  const { marks, stored, onKept, onRefused } = setUp(() => Promise.reject(refusal));
+  await marks.set(VISIT, 'called', null);
+  expect([...stored.keys()]).toEqual(['op.OP1']);
+  expect(marks.shown(VISIT, null)).toBeNull();
+  expect(onRefused).toHaveBeenCalledExactlyOnceWith(VISIT, refusal);
+  expect(onKept).not.toHaveBeenCalled();
+});
+
 it('still reaches the worker when the local storage is full', async () => {
   const { marks, local, onKept } = setUp(async () => ({ paint: paint(VISIT, { mark: 'called' }) }));
   local.set = () => Promise.reject(new Error('QUOTA_BYTES'));

@@ -9,7 +9,7 @@ import { paint } from './lists.ts';
 const came = { picked: 'yes', will: 'yes', comment: 'мама привезёт', again: null, at: 5, by: 'Анна' } as const;
 
 function note(change: Partial<RowNote> = {}): RowNote {
-  return { state: 'kept', comment: '', call: null, missed: 0, ...change };
+  return { state: 'kept', comment: '', call: null, missed: 0, again: null, past: null, ...change };
 }
 const shown = (change: Partial<RowNote>) => noteWords(note(change), 'Иванова А. П.');
 
@@ -29,6 +29,26 @@ it('says how often nobody picked up, once', () => {
   expect(shown({ call: missed, missed: 2 })).toMatchObject({ text: '☎✕2 не взяли', label: 'Иванова А. П.: не взяли: 2 · Анна' });
 });
 
+it('says when to call again, and in the morning what the evening left behind (R6)', () => {
+  const later = { ...came, will: 'later', comment: '' } as const;
+  expect(shown({ call: later, again: '14:30' })).toMatchObject({
+    text: '◷ 14:30 просит перезвонить',
+    label: 'Иванова А. П.: взяли трубку, просит перезвонить · перезвонить в 14:30 · Анна',
+  });
+  const past: RowNote['past'] = {
+    channels: [
+      { channel: 'messenger', arrived: true },
+      { channel: 'sms', arrived: false },
+    ],
+    missed: 2,
+  };
+  expect(shown({ state: 'none', past })).toMatchObject({
+    text: '✉✓ SMS✕ ☎✕2',
+    label: 'Иванова А. П.: вчера сообщение дошло · вчера SMS отправлена · вчера не взяли: 2 · Комментарий',
+  });
+  expect(shown({ call: came, past }).label).toContain('вчера не взяли: 2');
+});
+
 it('puts the outcome into the phone’s title, and never the comment: the page can read it', () => {
   const words = paintWords(paint('a', { note: note({ comment: 'мама привезёт', call: came, missed: 1 }) }));
   expect(words).toContain('взяли трубку, придёт · не взяли: 1');
@@ -39,14 +59,24 @@ it('puts the outcome into the phone’s title, and never the comment: the page c
 const none = { isOn: (_: string) => false, isActive: () => false };
 
 it('says the round, its date, and how much is done', () => {
-  const view = barWords({ summary: summary({ round: 'day' }), trouble: null, filter: none, upcoming: null });
-  expect(view.head?.text).toBe('Дневной дозвон 24.11 · Готово 104 из 182');
+  const view = barWords({ summary: summary({ round: 'day' }), trouble: null, filter: none, upcoming: null, operator: 'Анна' });
+  expect(view.head?.text).toBe('Дневной дозвон 24.11 · Готово 104 из 182 · Анна');
+});
+
+it('says who works here; a long name is short, and whole in the title', () => {
+  const head = (operator: string) =>
+    barWords({ summary: summary({ round: 'day' }), trouble: null, filter: none, upcoming: null, operator }).head;
+  expect(head('Преображенская Александра')?.text).toBe('Дневной дозвон 24.11 · Готово 104 из 182 · Преображенская…');
+  expect(head('Преображенская Александра')?.title).toContain('Преображенская Александра');
+  expect(head('')?.text).toBe('Дневной дозвон 24.11 · Готово 104 из 182');
 });
 
 it('keeps a pressed filter to be taken off, even when it counts nothing', () => {
   const steps = { ...summary().steps, call: 0 };
   const keys = (filter: typeof none) =>
-    barWords({ summary: summary({ steps }), trouble: null, filter, upcoming: null }).steps.map((one) => one.key);
+    barWords({ summary: summary({ steps }), trouble: null, filter, upcoming: null, operator: 'Анна' }).steps.map(
+      (one) => one.key,
+    );
   expect(keys(none)).not.toContain('step:call');
   const pressed = { isOn: (key: string) => key === 'step:call', isActive: () => true };
   expect(keys(pressed)).toContain('step:call');
@@ -54,7 +84,8 @@ it('keeps a pressed filter to be taken off, even when it counts nothing', () => 
 
 it('names whom the page can go to, else whom it cannot', () => {
   const upcoming = { visit: 'b', time: '11:30', patient: 'Петров Пётр', step: 'call' } as const;
-  const next = (one: typeof upcoming | null) => barWords({ summary: summary(), trouble: null, filter: none, upcoming: one }).next;
+  const next = (one: typeof upcoming | null) =>
+    barWords({ summary: summary(), trouble: null, filter: none, upcoming: one, operator: '' }).next;
   expect(next(upcoming)).toEqual({ visit: 'b', text: 'Следующий: 11:30 Петров П., позвонить' });
   expect(next(null)).toMatchObject({ visit: null, text: 'Следующий: 09:40 Королёва А. П., перезвонить' });
 });

@@ -108,7 +108,11 @@ it('says whether the row’s outcome is due or kept (R7)', () => {
   const row = rowOf(0);
   const one = painter();
   for (const state of ['due', 'kept', 'none'] as const) {
-    one.paint(row, paint(row.id, { note: { state, comment: 'позвонить маме', call: null, missed: 0 } }), 'called');
+    one.paint(
+      row,
+      paint(row.id, { note: { state, comment: 'позвонить маме', call: null, missed: 0, again: null, past: null } }),
+      'called',
+    );
     expect(row.element.getAttribute('data-dozvon-comment')).toBe(state);
   }
   expect(document.documentElement.outerHTML).not.toContain('маме');

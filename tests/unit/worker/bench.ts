@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { addDays, momentOf } from '../../../utils/domain/clinic-time.ts';
 import { asVisit, type Visit, type VisitSeen } from '../../../utils/domain/visit.ts';
 import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
+import type { Topics } from '../../../utils/messages/protocol.ts';
 import type { Caller } from '../../../utils/messages/server.ts';
 import type { PageProfile } from '../../../utils/page/profile.ts';
 import type { Provider } from '../../../utils/providers/contract.ts';
@@ -84,7 +85,9 @@ export interface WorkerBench {
   changed: (readonly string[])[];
   followed: string[];
   refreshed: string[];
-  closedDesks: string[];
+  /** Visits that open lists were sent to. */
+  shown: string[];
+  closedDesks: Topics['deskClosed'][];
   /** Topics of teaching, in order. */
   published: { topic: string; data: unknown; side: string }[];
   /** Tabs the script that teaches was run in. */
@@ -95,6 +98,10 @@ export interface WorkerBench {
   /** What the next look at the provider finds; by default nothing. */
   look(): Promise<void>;
   works: number;
+  /** When a list was said to be looked at, ms. */
+  beats: number[];
+  /** What the administrator's policy says. */
+  policy: Record<string, unknown>;
   provider: Provider | null;
 }
 
@@ -121,6 +128,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       return { ...first, operator: 'Анна', clinic: { ...first.clinic, name: 'Клиника', zone: ZONE } };
     },
     () => undefined,
+    { get: async () => bench.policy },
   );
   const bench: WorkerBench = {
     db,
@@ -130,6 +138,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     changed: [],
     followed: [],
     refreshed: [],
+    shown: [],
     closedDesks: [],
     published: [],
     taught: [],
@@ -137,6 +146,8 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     session,
     look: async () => undefined,
     works: 0,
+    beats: [],
+    policy: {},
     provider: scriptedProvider({}),
     office: {
       db,
@@ -161,9 +172,11 @@ export async function openWorkerBench(): Promise<WorkerBench> {
         bench.works += 1;
       },
       lookNow: () => bench.look(),
+      notices: { look: async () => undefined, lookedAt: async () => void bench.beats.push(bench.clock.now) },
       follow: (batch) => void bench.followed.push(batch),
       refresh: async (date) => void bench.refreshed.push(date),
-      closeDesk: (ticket) => void bench.closedDesks.push(ticket),
+      show: (visit) => void bench.shown.push(visit),
+      closeDesk: (ticket, kept) => void bench.closedDesks.push({ ticket, kept }),
       courier: {
         db,
         provider: async () => bench.provider,

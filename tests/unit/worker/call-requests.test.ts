@@ -5,6 +5,7 @@ import { appendFacts } from '../../../utils/journal/append.ts';
 import { callRequests } from '../../../utils/worker/call-requests.ts';
 import { deskRequests } from '../../../utils/worker/desk-requests.ts';
 import { pageRequests } from '../../../utils/worker/page-requests.ts';
+import { undoRequests } from '../../../utils/worker/undo-requests.ts';
 import { NOON, OURS, openWorkerBench, PAGE, visitOf, type WorkerBench } from './bench.ts';
 
 const mother = visitOf(0);
@@ -43,7 +44,7 @@ async function mark(visit = mother.id): Promise<void> {
 
 async function undo(fact: string, visit = mother.id, op = newOp()) {
   bench.clock.now += 1_000;
-  return (await calls['fact.undo']({ op, visit, fact }, OURS)).paint;
+  return (await undoRequests(bench.office)['fact.undo']({ op, visit, fact }, OURS)).paint;
 }
 
 const known = async (visit = mother.id) => (await bench.db.cases.get(visit))?.known;

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.db.close());
 
-const PLAN = { date: DAY, channel: 'messenger', template: 'visit', only: null } as const;
+const PLAN = { date: DAY, channel: 'messenger', way: 'centre', template: 'visit', only: null } as const;
 const plan = (change: object = {}) => desk['send.plan']({ ...PLAN, ...change }, OURS);
 
 function go(change: object = {}) {
@@ -178,10 +178,5 @@ describe('a desk', () => {
   it('does not open with the ticket of another tab, nor outside of any', async () => {
     const { ticket } = await pageRequests(bench.office)['desk.ticket']({ view: 'visit', visit: first.id }, PAGE);
     for (const tab of [99, null]) expect(await desk['desk.enter']({ ticket }, { ...OURS, tab })).toBeNull();
-  });
-
-  it('is closed by its page, which is told', async () => {
-    await desk['desk.close']({ ticket: 't1' }, OURS);
-    expect(bench.closedDesks).toEqual(['t1']);
   });
 });

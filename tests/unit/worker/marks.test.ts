@@ -28,6 +28,7 @@ it('R4: it can be taken off again, and both stay in the history', async () => {
   await mark();
   expect((await mark({ mark: null, at: NOON + 1 })).mark).toBeNull();
   expect((await bench.db.facts.toArray()).map((fact) => fact.kind).sort()).toEqual([
+    'shift.started',
     'visit.marked',
     'visit.seen',
     'visit.unmarked',

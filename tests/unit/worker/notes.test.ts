@@ -59,7 +59,7 @@ describe('comments and what is being typed', () => {
 
   it('a comment without a call is on the row, and needs no outcome', async () => {
     const { paint } = await calls['visit.note']({ op: newOp(), visit: mother.id, comment: ' боится ' }, OURS);
-    expect(paint.note).toEqual({ state: 'kept', comment: 'боится', call: null, missed: 0 });
+    expect(paint.note).toEqual({ state: 'kept', comment: 'боится', call: null, missed: 0, again: null, past: null });
     await expect(calls['visit.note']({ op: newOp(), visit: STRANGE, comment: 'x' }, OURS)).rejects.toMatchObject({
       code: 'notSeen',
     });

@@ -1,7 +1,8 @@
+import { withoutLink } from '@/utils/domain/by-hand.ts';
 import { type Case, foldCase } from '@/utils/domain/case.ts';
 import type { Channel, Fact, FactData, FactKind } from '@/utils/domain/fact.ts';
 import type { LeftOut } from '@/utils/domain/reminder.ts';
-import { fillTemplate, type Template } from '@/utils/domain/template.ts';
+import { fillTemplate, namesLink, type Template } from '@/utils/domain/template.ts';
 import { asVisit, type Visit } from '@/utils/domain/visit.ts';
 import type { BatchProgress, Paint, Plan, RowNote, VisitCard } from '@/utils/messages/protocol.ts';
 import { defaultSettings, type Settings } from '@/utils/settings/settings.ts';
@@ -55,9 +56,9 @@ const REASONS: LeftOut[] = ['alreadySent', 'alreadySent', 'confirmed', 'noMobile
 
 /** A dry run of `count` visits, of which the first `leftOut` are left out for various reasons. */
 export function plan(count: number, leftOut: number, change: Partial<Plan> & { template?: string } = {}): Plan {
-  const { template = 'visit', channel = 'messenger', ...rest } = change;
+  const { template = 'visit', channel = 'messenger', way = 'centre', ...rest } = change;
   const used = TEMPLATES.find((one) => one.id === template) as Template;
-  const text = channel === 'sms' ? used.sms : used.messenger;
+  const text = channel === 'messenger' ? used.messenger : way === 'hand' ? withoutLink(used.sms) : used.sms;
   const candidates = Array.from({ length: count }, (_, i) => {
     const one = visit(i);
     const reason = i % 4 === 3 && i < leftOut * 4 ? (REASONS[((i - 3) / 4) % REASONS.length] as LeftOut) : null;
@@ -67,11 +68,14 @@ export function plan(count: number, leftOut: number, change: Partial<Plan> & { t
   return {
     date: DATE,
     channel: channel as Channel,
+    way,
     round: 'evening',
     isNear: true,
     candidates,
     unknownVariable: null,
     isConnected: true,
+    hasSms: true,
+    isLinkDropped: way === 'hand' && namesLink(used.sms),
     ...rest,
   };
 }
@@ -92,7 +96,7 @@ export function progress(change: Partial<BatchProgress> = {}): BatchProgress {
 }
 
 export function note(change: Partial<RowNote> = {}): RowNote {
-  return { state: 'none', comment: '', call: null, missed: 0, ...change };
+  return { state: 'none', comment: '', call: null, missed: 0, again: null, past: null, ...change };
 }
 
 export function paint(of: string, change: Partial<Paint> = {}): Paint {
@@ -149,6 +153,7 @@ export function card(facts: Fact[], change: Partial<VisitCard> = {}): VisitCard 
     facts,
     zone: 'Europe/Samara',
     family: [],
+    correctable: null,
     phrases: ['придёт', 'не берёт трубку', 'опоздает'],
     ...change,
   };

@@ -17,7 +17,9 @@ async function openDesk(answers: Answers, ticket = 'ticket') {
     ...answers,
   });
   const desk = startDesk({ link, ticket, signal });
-  const root = show(<Desk desk={desk} link={link} now={() => NOW} dial={() => undefined} onOptions={() => undefined} />);
+  const root = show(
+    <Desk desk={desk} link={link} now={() => NOW} dial={() => undefined} copy={async () => true} onOptions={() => undefined} />,
+  );
   await settle();
   const asked = (type: string) => worker.asked.filter((one) => one.type === type).map((one) => one.ask);
   return { root, worker, asked };
@@ -60,7 +62,10 @@ describe('the desk', () => {
     });
     await pressEscape(document);
     await doing(() => button(root, 'Закрыть').click());
-    expect(asked('desk.close')).toEqual([{ ticket: 'ticket' }, { ticket: 'ticket' }]);
+    expect(asked('desk.close')).toEqual([
+      { ticket: 'ticket', kept: null },
+      { ticket: 'ticket', kept: null },
+    ]);
     isGone = true;
     await pressEscape(document);
     expect(root.querySelector('[role=alert]')?.textContent).toContain('Расширение обновлено. Перезагрузите страницу.');

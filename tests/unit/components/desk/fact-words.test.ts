@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { momentInWords } from '@/components/desk/day-words.ts';
-import { authorWords, factWords } from '@/components/desk/fact-words.ts';
+import { factWords } from '@/components/desk/fact-words.ts';
+import { authorWords } from '@/components/parts/author-words.ts';
 import { DELIVERY_STATUSES } from '@/utils/domain/delivery.ts';
 import type { Fact, FactKind } from '@/utils/domain/fact.ts';
 import { setLanguage } from '../../words.setup.ts';
@@ -84,6 +85,14 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
     'Outcome of the call: picked up, call again 16:00',
   ],
   'visit.noted': [fact('visit.noted', { comment: 'опоздает' }), 'Комментарий', 'Comment'],
+  'shift.started': [fact('shift.started', {}), 'Начало смены', 'Shift started'],
+  'shift.ended': [
+    fact('shift.ended', {
+      left: { pinkNoComment: 1, greenCalled: 0, notCalledBack: 2, noSms: 0, notInMorning: 0, unread: 0 },
+    }),
+    'Конец смены, осталось незакрытым: 3',
+    'Shift ended, left open: 3',
+  ],
   'fact.undone': [fact('fact.undone', { fact: 'f' }), 'Действие отменено', 'Taken back'],
   'sms.handed': [
     fact('sms.handed', { to, text: 'Ждём' }),

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startBatches } from '@/components/desk/batch-service.ts';
+import { startHanding } from '@/components/desk/hand-service.ts';
 import { startPlan } from '@/components/desk/plan-service.ts';
 import { SendWindow } from '@/components/desk/SendWindow.tsx';
 import type { Plan } from '@/utils/messages/protocol.ts';
@@ -35,10 +36,13 @@ async function openWindow(planned: Plan, answers: Answers = {}, only: string | n
   });
   const plans = startPlan({ link, view: { view: 'send', date: DATE, only, channel: 'messenger' }, signal });
   const batches = startBatches({ link, now: () => NOW, signal });
+  const hands = startHanding({ link, now: () => NOW, reload: plans.reload });
   const root = show(
     <SendWindow
       plans={plans}
       batches={batches}
+      hands={hands}
+      copy={async () => true}
       isSingle={only !== null}
       now={() => NOW}
       onClose={() => undefined}

@@ -19,6 +19,7 @@ function open(facts: Fact[], answers: Answers, now: () => number) {
     'call.report': () => ({ paints: [paint(ID)] }),
     'visit.note': () => ({ paint: paint(ID) }),
     'fact.undo': () => ({ paint: paint(ID) }),
+    'facts.undo': () => ({ paints: [paint(ID)] }),
     ...answers,
   });
   const visits = startVisit({ link, visit: ID, now, signal });
@@ -33,11 +34,13 @@ export async function openCard(facts: Fact[], answers: Answers = {}) {
   const { link, signal, visits, read, ...own } = open(facts, answers, now);
   const dial = vi.fn();
   const { refresh } = visits;
-  const outcomes = startOutcome({ link, visit: ID, now, signal, card: read, onSaved: refresh });
+  const outcomes = startOutcome({ link, visit: ID, now, signal, card: read, onSaved: visits.noteDone });
   const calls = startCalls({ link, visit: ID, now, signal, dial, refresh, shown: () => read()?.known ?? null });
-  const root = show(<VisitCard visits={visits} outcomes={outcomes} calls={calls} now={now} onClose={() => undefined} />);
+  const onSms = vi.fn();
+  const props = { visits, outcomes, calls, now, onSms };
+  const root = show(<VisitCard {...props} onClose={() => undefined} />);
   await settle();
-  return { root, dial, ...own };
+  return { root, dial, onSms, ...own };
 }
 
 /** The small box at the first visit's row. */

@@ -18,7 +18,7 @@ it.each([
   ['Минут до SMS', 'час', 'Нужно целое число минут от 0 до 1440.'],
   ['Минут до SMS', '1,5', 'Нужно целое число минут от 0 до 1440.'],
   ['Минут до SMS', '2000', 'Нужно целое число минут от 0 до 1440.'],
-  ['Имя оператора', 'я'.repeat(61), 'Слишком длинно. Сократите.'],
+  ['Название клиники', 'я'.repeat(121), 'Слишком длинно. Сократите.'],
 ])('%s: "%s" gets words next to the field, nothing is sent, nothing typed is lost', async (label, text, words) => {
   const { clinic, worker, save } = await openClinic();
   const input = field(clinic, label);
@@ -73,13 +73,14 @@ it('keeps what was typed when the worker refuses', async () => {
 
 it('follows a change made elsewhere, but never over what is being typed', async () => {
   const { clinic, worker, kept } = await openClinic();
-  kept.settings = { ...kept.settings, operator: 'Ольга' };
+  const named = (name: string) => ({ ...kept.settings, clinic: { ...kept.settings.clinic, name } });
+  kept.settings = named('Первая');
   await doing(() => worker.tell('changed', { date: null }));
-  expect(field(clinic, 'Имя оператора').value).toBe('Ольга');
-  await type(field(clinic, 'Имя оператора'), 'Инна');
-  kept.settings = { ...kept.settings, operator: 'Вера' };
+  expect(field(clinic, 'Название клиники').value).toBe('Первая');
+  await type(field(clinic, 'Название клиники'), 'Вторая');
+  kept.settings = named('Третья');
   await doing(() => worker.tell('changed', { date: null }));
-  expect(field(clinic, 'Имя оператора').value).toBe('Инна');
+  expect(field(clinic, 'Название клиники').value).toBe('Вторая');
   expect(clinic.textContent).toContain('изменили в другом окне');
 });
 
@@ -92,7 +93,7 @@ it("shows the clinic's own clock", async () => {
 
 it('binds every field to a label', async () => {
   const { root } = await openClinic();
-  for (const input of root.querySelectorAll('input, textarea')) {
+  for (const input of root.querySelectorAll('input, textarea, select')) {
     expect(input.getAttribute('aria-label') ?? root.querySelector(`label[for="${input.id}"]`)?.textContent).toBeTruthy();
   }
 });

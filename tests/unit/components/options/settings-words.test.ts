@@ -28,6 +28,10 @@ const BROKEN: [code: string, value: unknown][] = [
   ['tooLong', withTemplate({ sms: 'x'.repeat(701) })],
   ['tooLong', { ...good, phrases: ['x'.repeat(121)] }],
   ['tooManyPhrases', { ...good, phrases: Array.from({ length: 31 }, () => 'x') }],
+  ['badName', { ...good, operator: 'machine:page' }],
+  ['nameMissing', { ...good, operators: [''] }],
+  ['tooManyOperators', { ...good, operators: Array.from({ length: 51 }, (_, i) => `Имя ${i}`) }],
+  ['repeatedName', { ...good, operators: ['Алёна', 'Алена'] }],
   ['noTemplate', { ...good, templates: [] }],
   ['tooManyTemplates', { ...good, templates: Array.from({ length: 51 }, () => template) }],
 ];

@@ -2,16 +2,18 @@ import { vi } from 'vitest';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
+import type { PolicyKey } from '@/utils/settings/policy.ts';
 import type { Settings } from '@/utils/settings/settings.ts';
 import { NOW, settings } from '../desk/canned.ts';
 import { doing, openPlayed, settle, show } from '../desk/stage.ts';
 import type { Answers } from '../mock-wire.ts';
 
 /** A worker that keeps settings and pages, as the real one does. */
-export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean; pages?: Page[] } = {}) {
+export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean; pages?: Page[]; managed?: PolicyKey[] } = {}) {
   const kept = { settings: { ...settings(), ...change }, hasToken: own.hasToken ?? true, pages: own.pages ?? [] };
   const played: Answers = {
     'settings.read': () => ({ settings: kept.settings, hasToken: kept.hasToken, sample: null }),
+    'settings.managed': () => ({ managed: own.managed ?? [] }),
     'settings.write': ({ settings: next }) => {
       kept.settings = next;
       return { settings: next };
@@ -21,8 +23,29 @@ export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean
   return { kept, played };
 }
 
+/** A browser that allows notifications when asked, unless told otherwise. */
+export function playedNotifying(own: { isAllowed?: boolean; grants?: boolean } = {}) {
+  const state = { isAllowed: own.isAllowed ?? false, grants: own.grants ?? true };
+  const listeners = new Set<() => void>();
+  const set = (isAllowed: boolean) => {
+    state.isAllowed = isAllowed;
+    for (const listener of listeners) listener();
+    return isAllowed;
+  };
+  return {
+    set,
+    isAllowed: async () => state.isAllowed,
+    request: vi.fn(async () => state.grants && set(true)),
+    remove: vi.fn(async () => set(false)),
+    follow: (listener: () => void, signal: AbortSignal) => {
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener));
+    },
+  };
+}
+
 /** The options page over a played worker, with host permissions that are granted unless said otherwise. */
-export async function openOptions(played: Answers) {
+export async function openOptions(played: Answers, notifying = playedNotifying()) {
   const { link, worker } = openPlayed(played);
   const hosts = {
     request: vi.fn(async (_: readonly string[]) => true),
@@ -39,6 +62,7 @@ export async function openOptions(played: Answers) {
       now={() => NOW}
       newId={newId}
       isSelector={(text) => !text.includes('!!')}
+      notifying={notifying}
     />,
   );
   await settle();

@@ -1,6 +1,7 @@
 import type { DaySummary } from '@/utils/domain/report.ts';
 import type { Health, Page } from '@/utils/messages/protocol.ts';
-import { settings } from '../desk/canned.ts';
+import type { ShiftNow } from '@/utils/messages/shift-protocol.ts';
+import { NOW, settings } from '../desk/canned.ts';
 import type { Answers } from '../mock-wire.ts';
 
 export const PAGE: Page = { id: 'dent', name: 'DENT', pages: ['https://dent.example/dial*'], isGranted: true };
@@ -31,11 +32,28 @@ export function summary(change: Partial<DaySummary> = {}): DaySummary {
   };
 }
 
+/** Anna has been at work since nine in the morning, NOW being 14:00 in Moscow. */
+export function duty(change: Partial<ShiftNow> = {}): ShiftNow {
+  return {
+    operator: 'Анна',
+    operators: ['Анна', 'Ольга'],
+    isFixed: false,
+    isListFixed: false,
+    shift: { start: NOW - 5 * 3_600_000 },
+    leftOpen: null,
+    others: [],
+    zone: 'Europe/Moscow',
+    ...change,
+  };
+}
+
 /** A worker with this day, centre and page. */
 export function answers(day: DaySummary | null, own: { health?: Health; pages?: Page[]; list?: string | null } = {}): Answers {
   const { health: centre = health(), pages = [PAGE], list = LIST } = own;
   return {
     'shift.summary': () => ({ summary: day, health: centre, list }),
+    'shift.now': () => duty(),
+    'shift.report': () => ({ report: null }) as never,
     'pages.list': () => ({ pages }),
     'settings.read': () => ({ settings: settings(), hasToken: true, sample: null }),
   };

@@ -1,38 +1,16 @@
 // @vitest-environment happy-dom
-import { expect, it, vi } from 'vitest';
-import { Popup } from '@/components/popup/Popup.tsx';
-import { createShiftService } from '@/components/popup/shift-service.ts';
-import { createThisPageService } from '@/components/popup/this-page-service.ts';
+import { expect, it } from 'vitest';
 import { setLanguage } from '../../words.setup.ts';
 import { NOW } from '../desk/canned.ts';
-import { button, doing, later, openPlayed, settle, show } from '../desk/stage.ts';
-import { type Answers, refuse } from '../mock-wire.ts';
+import { button, doing, later } from '../desk/stage.ts';
+import { refuse } from '../mock-wire.ts';
 import { answers, health, LIST, PAGE, summary } from './canned.ts';
-
-/** The popup over a played worker, once it has its first answer. */
-async function open(played: Answers, now = NOW) {
-  const { link, worker } = openPlayed(played);
-  const onOpenList = vi.fn();
-  const onOpenSettings = vi.fn();
-  const hosts = { request: async () => true, remove: async () => undefined };
-  const thisPage = createThisPageService({ link, hosts, tab: async () => null, onTaught: () => undefined });
-  const root = show(
-    <Popup
-      service={createShiftService(link)}
-      thisPage={thisPage}
-      now={() => now}
-      onOpenList={onOpenList}
-      onOpenSettings={onOpenSettings}
-    />,
-  );
-  await settle();
-  return { root, worker, onOpenList, onOpenSettings };
-}
+import { openPopup } from './open-popup.tsx';
 
 const rows = (root: ParentNode, list: string) => [...root.querySelectorAll(`${list} li`)].map((row) => row.textContent);
 
 it('lists the round by colour in words, with signs and numbers, leaving out colours nobody has', async () => {
-  const { root } = await open(
+  const { root } = await openPopup(
     answers(summary({ colours: { red: 4, orange: 0, green: 96, blue: 0, grey: 1, sending: 0, none: 2 } })),
   );
   expect(rows(root, '.round-words')).toEqual(['⊘отменяет приём 4', '✔подтвердил 96', '✕не доставлено 1', '·не отправлено 2']);
@@ -41,7 +19,7 @@ it('lists the round by colour in words, with signs and numbers, leaving out colo
 });
 
 it('lists what to do now in the order of the work, with what nobody needs dim', async () => {
-  const { root } = await open(answers(summary()));
+  const { root } = await openPopup(answers(summary()));
   expect(rows(root, '.work')).toEqual([
     '⚑Перезвонить 9',
     '?Прочесть и решить 3',
@@ -55,15 +33,15 @@ it('lists what to do now in the order of the work, with what nobody needs dim', 
 });
 
 it('names the next row: time, patient, step and reason', async () => {
-  const { root } = await open(answers(summary()));
+  const { root } = await openPopup(answers(summary()));
   expect(root.querySelector('.next-row')?.textContent).toBe('09:40 Королёва Анна Петровна⚑перезвонить пациент отменяет приём');
 });
 
 it('shows marks and unread replies with the right plural', async () => {
-  const { root } = await open(answers(summary()));
+  const { root } = await openPopup(answers(summary()));
   expect(root.querySelector('.popup-marks')?.textContent).toContain('обзвонены 12');
   expect(root.querySelector('.popup-unread')?.textContent).toBe('2 непрочитанных ответа');
-  const { root: none } = await open(answers(summary({ unread: 0 })));
+  const { root: none } = await openPopup(answers(summary({ unread: 0 })));
   expect(none.querySelector('.popup-unread')).toBeNull();
 });
 
@@ -77,12 +55,12 @@ it.each([
   [NOW - 30 * 3_600_000, 'слышали 22 ноября, 08:00'],
   [null, 'ещё не отвечал'],
 ])('says when the centre was last heard (%s)', async (lastHeard, words) => {
-  const { root } = await open(answers(summary(), { health: health({ lastHeard }) }));
+  const { root } = await openPopup(answers(summary(), { health: health({ lastHeard }) }));
   expect(root.querySelector('.centre-line')?.textContent).toContain(words);
 });
 
 it("says the centre's fault in words with what to do, when it tries again, and how many wait", async () => {
-  const { root } = await open(
+  const { root } = await openPopup(
     answers(summary(), { health: health({ fault: 'unauthorised', retryAt: NOW + 60_000, queue: 21, isStuck: true }) }),
   );
   expect(root.querySelector('[role=alert]')?.textContent).toBe(
@@ -93,7 +71,9 @@ it("says the centre's fault in words with what to do, when it tries again, and h
 });
 
 it('says what is missing before anything is connected, with the way to the options', async () => {
-  const { root, onOpenSettings } = await open(answers(null, { pages: [], health: health({ connected: false }), list: null }));
+  const { root, onOpenSettings } = await openPopup(
+    answers(null, { pages: [], health: health({ connected: false }), list: null }),
+  );
   expect(rows(root, '.popup-missing')).toEqual(['Страница дозвона не подключена.', 'Центр обработки не подключён.']);
   await doing(() => button(root, 'Открыть настройки').click());
   expect(onOpenSettings).toHaveBeenCalledOnce();
@@ -101,23 +81,23 @@ it('says what is missing before anything is connected, with the way to the optio
 });
 
 it('names only the centre when the page is there, and still shows the day', async () => {
-  const { root } = await open(answers(summary(), { health: health({ connected: false }) }));
+  const { root } = await openPopup(answers(summary(), { health: health({ connected: false }) }));
   expect(rows(root, '.popup-missing')).toEqual(['Центр обработки не подключён.']);
   expect(rows(root, '.work')).toHaveLength(6);
 });
 
 it('says that no list was seen yet', async () => {
-  const { root } = await open(answers(null, { list: null }));
+  const { root } = await openPopup(answers(null, { list: null }));
   expect(root.textContent).toContain('Список дозвона ещё не открывали');
 });
 
 it('says that a connected page is closed to us', async () => {
-  const { root } = await open(answers(summary(), { pages: [{ ...PAGE, isGranted: false }] }));
-  expect(root.querySelector('[role=status]')?.textContent).toContain('Браузеру не разрешён доступ к странице: DENT.');
+  const { root } = await openPopup(answers(summary(), { pages: [{ ...PAGE, isGranted: false }] }));
+  expect(root.querySelector('.problem[role=status]')?.textContent).toContain('Браузеру не разрешён доступ к странице: DENT.');
 });
 
 it('says that the day is over and lists no work', async () => {
-  const { root } = await open(answers(summary({ date: '2026-11-22' })));
+  const { root } = await openPopup(answers(summary({ date: '2026-11-22' })));
   expect(root.textContent).toContain('День прошёл');
   expect(root.querySelector('.work')).toBeNull();
   expect(root.querySelector('.next-row')).toBeNull();
@@ -127,12 +107,12 @@ it.each([
   [{ callback: 0, ask: 0, call: 0, sms: 0, send: 0, wait: 5, done: 177 }, 'Сейчас дел нет, остаётся ждать.'],
   [{ callback: 0, ask: 0, call: 0, sms: 0, send: 0, wait: 0, done: 182 }, 'Всё сделано, дел не осталось.'],
 ])('says when there is nothing to do', async (steps, words) => {
-  const { root } = await open(answers(summary({ steps, next: null })));
+  const { root } = await openPopup(answers(summary({ steps, next: null })));
   expect(root.querySelector('.work')?.textContent).toContain(words);
 });
 
 it('opens the list at its address', async () => {
-  const { root, onOpenList } = await open(answers(summary()));
+  const { root, onOpenList } = await openPopup(answers(summary()));
   await doing(() => button(root, 'Открыть список').click());
   expect(onOpenList).toHaveBeenCalledWith(LIST);
 });
@@ -141,7 +121,7 @@ it('asks again when something changed, and drops an answer that a later question
   const slow = later<{ summary: ReturnType<typeof summary>; health: ReturnType<typeof health>; list: string }>();
   const quick = { summary: summary({ unread: 5 }), health: health(), list: LIST };
   const given = [{ summary: summary(), health: health(), list: LIST }, slow.promise, quick];
-  const { root, worker } = await open({ ...answers(null), 'shift.summary': () => given.shift() ?? quick });
+  const { root, worker } = await openPopup({ ...answers(null), 'shift.summary': () => given.shift() ?? quick });
   await doing(() => worker.tell('changed', { date: null }));
   await doing(() => worker.tell('changed', { date: null }));
   expect(root.querySelector('.popup-unread')?.textContent).toBe('5 непрочитанных ответов');
@@ -152,7 +132,7 @@ it('asks again when something changed, and drops an answer that a later question
 it('keeps what was known when a question is refused, and asks again on a click', async () => {
   let isRefused = false;
   const played = answers(summary());
-  const { root, worker } = await open({
+  const { root, worker } = await openPopup({
     ...played,
     'pages.list': () => (isRefused ? refuse('notStored') : { pages: [PAGE] }),
   });
@@ -168,14 +148,14 @@ it('keeps what was known when a question is refused, and asks again on a click',
 it('shows a malicious name as text', async () => {
   const patient = '<img src=x onerror=alert(1)>';
   const next = { visit: 'a', time: '09:40', patient, next: { step: 'call', reason: 'silent' } } as const;
-  const { root } = await open(answers(summary({ next })));
+  const { root } = await openPopup(answers(summary({ next })));
   expect(root.querySelector('img')).toBeNull();
   expect(root.querySelector('.next-who')?.textContent).toContain(patient);
 });
 
 it('speaks English too', async () => {
   setLanguage('en');
-  const { root } = await open(answers(summary(), { health: health({ lastHeard: NOW - 1000 * 61 }) }));
+  const { root } = await openPopup(answers(summary(), { health: health({ lastHeard: NOW - 1000 * 61 }) }));
   expect(root.querySelector('h1')?.textContent).toBe('List for Tuesday, November 24');
   expect(root.querySelector('.popup-unread')?.textContent).toBe('2 unread replies');
   expect(root.querySelector('.centre-line')?.textContent).toContain('heard 1 minute ago');

@@ -203,7 +203,7 @@ describe('connecting', () => {
       'teach.save': () => (isRefused ? refuse('managed') : { done: true }),
     });
     await click(button(root, 'Всё верно'));
-    expect(root.querySelector('[role="alert"]')?.textContent).toContain('настроил администратор');
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain('задаёт администратор');
     isRefused = false;
     await click(button(root, 'Повторить'));
     expect(asked('teach.save')).toHaveLength(2);

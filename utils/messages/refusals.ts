@@ -4,3 +4,8 @@ import { RefusedError } from './link.ts';
 export function isGone(error: unknown): boolean {
   return error instanceof RefusedError && error.code === 'gone';
 }
+
+/** Nobody has said yet who works here: what was asked for can be done once somebody has. */
+export function isNameless(error: unknown): boolean {
+  return error instanceof RefusedError && error.code === 'noOperator';
+}

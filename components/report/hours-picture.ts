@@ -1,0 +1,91 @@
+import type { HourFigures } from '@/utils/domain/shift-hours.ts';
+
+/** What the picture shows of each hour, in this order. */
+export const SERIES = ['messages', 'answers', 'calls'] as const;
+export type Series = (typeof SERIES)[number];
+
+export interface Bar {
+  series: Series;
+  n: number;
+  x: number;
+  y: number;
+  height: number;
+}
+
+export interface HourOnPicture {
+  key: string;
+  label: string;
+  /** Where the hour begins. */
+  x: number;
+  bars: Bar[];
+}
+
+/** Sizes in the picture's own units, one of which is a pixel at full width. */
+export interface Picture {
+  width: number;
+  height: number;
+  /** Where the bars stand. */
+  base: number;
+  barWidth: number;
+  hourWidth: number;
+  hours: HourOnPicture[];
+  /** Each stretch of hours with its day, `YYYY-MM-DD`. */
+  days: { date: string; x: number; width: number }[];
+  /** Lines to read heights by. */
+  lines: { n: number; y: number }[];
+}
+
+const BAR = 12;
+const HOUR = BAR * SERIES.length + 12;
+const TOP = 14;
+const TALL = 120;
+const LEFT = 34;
+/** Between two days: the night is left out. */
+const GAP = 20;
+const FOOT = 34;
+/** So much a day's name takes. */
+const LABEL = 110;
+
+/** Where everything stands; a picture of no hours is empty. */
+export function drawHours(hours: readonly HourFigures[]): Picture {
+  const most = Math.max(1, ...hours.flatMap((hour) => SERIES.map((series) => hour[series])));
+  const step = niceStep(most);
+  const top = Math.ceil(most / step) * step;
+  const base = TOP + TALL;
+  const rise = (n: number) => (n / top) * TALL;
+  const dates = [...new Set(hours.map((hour) => hour.date))];
+  const xOf = (index: number, date: string) => LEFT + index * HOUR + dates.indexOf(date) * GAP;
+  const placed = hours.map((hour, i): HourOnPicture => {
+    const x = xOf(i, hour.date);
+    return {
+      key: `${hour.date} ${hour.hour}`,
+      label: String(hour.hour).padStart(2, '0'),
+      x,
+      bars: SERIES.map((series, j) => {
+        const height = rise(hour[series]);
+        return { series, n: hour[series], x: x + 6 + j * BAR, y: base - height, height };
+      }),
+    };
+  });
+  return {
+    width: LEFT + Math.max(hours.length * HOUR + Math.max(0, dates.length - 1) * GAP, LABEL) + 4,
+    height: base + FOOT,
+    base,
+    barWidth: BAR - 2,
+    hourWidth: HOUR,
+    hours: placed,
+    days: dates.map((date) => {
+      const own = hours.filter((hour) => hour.date === date);
+      const first = hours.findIndex((hour) => hour.date === date);
+      return { date, x: xOf(first, date), width: own.length * HOUR };
+    }),
+    lines: Array.from({ length: top / step + 1 }, (_, i) => ({ n: i * step, y: base - rise(i * step) })),
+  };
+}
+
+/** Four lines or fewer, at 1, 2 or 5 and their tens. */
+function niceStep(most: number): number {
+  const rough = most / 4;
+  const ten = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
+  return [1, 2, 5, 10].map((n) => n * ten).find((n) => n >= rough) ?? 10 * ten;
+}
