@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findNats } from './find-nats.ts';
@@ -24,6 +24,10 @@ export interface NatsServer {
   start(): Promise<void>;
   /** Deletes the store of a stopped server. */
   wipe(): Promise<void>;
+  /** Changes one of its files as an administrator would; it takes effect at `reload`, or at the next start. */
+  edit(file: string, change: (text: string) => string): Promise<void>;
+  /** SIGHUP, as `nats-server --signal reload` sends; resolves when the server says that it has taken the change. */
+  reload(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -80,7 +84,7 @@ async function startOne(file: string, own: Record<string, string | number>, { tl
       env,
     });
     child = begun;
-    await untilReady(begun);
+    await untilSaid(begun, 'Server is ready');
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
@@ -101,6 +105,16 @@ async function startOne(file: string, own: Record<string, string | number>, { tl
     kill: () => end('SIGKILL'),
     start,
     wipe: () => rm(store, { recursive: true, force: true }),
+    async edit(name, change) {
+      const path = join(folder, name);
+      await writeFile(path, change(await readFile(path, 'utf8')));
+    },
+    async reload() {
+      if (!child) throw new Error('A server that does not run cannot be reloaded');
+      const done = untilSaid(child, 'Reloaded server configuration');
+      child.kill('SIGHUP');
+      await done;
+    },
     async stop() {
       await end('SIGTERM');
       await rm(folder, { recursive: true, force: true });
@@ -113,14 +127,25 @@ export function isAtLeast(version: string | null, major: number, minor: number):
   return a > major || (a === major && b >= minor);
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+function untilSaid(child: ChildProcess, words: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
+    const listen = (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes('Server is ready')) resolve();
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`nats-server ended with ${code}: ${said.slice(-500)}`)));
+      if (!said.includes(words)) return;
+      stop();
+      resolve();
+    };
+    const fail = (why: unknown) => {
+      stop();
+      reject(why instanceof Error ? why : new Error(`nats-server ended with ${why}: ${said.slice(-500)}`));
+    };
+    const stop = () => {
+      // Whatever else it says is let run off, or its pipe would fill up.
+      child.stderr?.off('data', listen).resume();
+      child.off('error', fail).off('exit', fail);
+    };
+    child.stderr?.on('data', listen);
+    child.once('error', fail).once('exit', fail);
   });
 }

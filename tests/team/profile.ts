@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import type { Fact } from '../../utils/domain/fact.ts';
 import { appendFacts } from '../../utils/journal/append.ts';
 import { type Journal, openJournal } from '../../utils/journal/journal.ts';
+import { retimeOwed } from '../../utils/journal/retime.ts';
 import { sharedJournal } from '../../utils/journal/shared-journal.ts';
 import { joinTeam } from '../../utils/journal/unshared.ts';
 import type { Here } from '../../utils/team/here.ts';
@@ -20,8 +21,8 @@ export interface Profile {
   append(facts: readonly Fact[]): Promise<void>;
   /** Closes the line; the journal stays. */
   leave(): void;
-  /** Opens the line (again). */
-  come(): void;
+  /** Opens the line (again), after somebody has put something right in the options. */
+  come(changes?: Partial<ProfileOptions>): void;
   ids(): Promise<string[]>;
 }
 
@@ -31,36 +32,47 @@ export interface ProfileOptions {
   clinic: string;
   secret: string;
   key: string;
+  /** This computer's clock; the right one unless said. */
+  now?: () => number;
 }
 
 let made = 0;
 
-export async function openProfile({ name, address, clinic, secret, key }: ProfileOptions): Promise<Profile> {
+export async function openProfile(options: ProfileOptions): Promise<Profile> {
   made += 1;
   const db = await openJournal(`team-${made}`);
-  await joinTeam(db, clinic);
-  const seal = await createSeal(key);
+  await joinTeam(db, options.clinic);
+  let own = options;
+  let offset = 0;
   const states: TeamState[] = [];
   const here: Here[] = [];
   let line: TeamLine | null = null;
   let life = new AbortController();
   let wake = () => {};
 
-  function come(): void {
+  /** As the worker does: what a wrong clock has said of what is still owed is put right before it is told. */
+  async function setClock(measured: number): Promise<void> {
+    await retimeOwed(db, measured - offset, async () => {});
+    offset = measured;
+  }
+
+  function come(changes: Partial<ProfileOptions> = {}): void {
+    own = { ...own, ...changes };
+    const { name, address, clinic, secret, key, now = Date.now } = own;
     life = new AbortController();
     const session = startSession(
       {
-        open: () => openLine({ address: address(), clinic, user: name }, secret, seal),
+        open: async () => openLine({ address: address(), clinic, user: name }, secret, await createSeal(key), { now, fetch }),
         journal: sharedJournal(db, () => {}),
-        onClock: async () => {},
+        onClock: setClock,
         onShared: async () => {},
         onState: (state) => states.push(state),
         onHere: (one) => here.push(one),
         onLine: (one) => {
           line = one;
         },
-        now: Date.now,
-        random: Math.random,
+        now,
+        random: () => 0,
       },
       life.signal,
     );
@@ -69,7 +81,7 @@ export async function openProfile({ name, address, clinic, secret, key }: Profil
 
   come();
   return {
-    name,
+    name: options.name,
     db,
     states,
     here,

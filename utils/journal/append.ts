@@ -42,6 +42,13 @@ export async function addFacts(db: Journal, facts: readonly Fact[], from: FactOr
   return visits;
 }
 
+/** Folds these visits' cases anew from the facts as they stand; inside an open transaction. */
+export async function refold(db: Journal, visits: readonly string[]): Promise<void> {
+  const own = visits.filter((visit) => visit !== SHIFT);
+  const byVisit = Map.groupBy(await db.facts.where('visit').anyOf(own).toArray(), (fact) => fact.visit);
+  await db.cases.bulkPut(own.map((visit) => caseRow(visit, byVisit.get(visit) ?? [])));
+}
+
 /** A list seen for the first time has no earlier facts to look for. */
 async function earlierFacts(db: Journal, visits: string[]): Promise<Fact[]> {
   const cases = await db.cases.bulkGet(visits);

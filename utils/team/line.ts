@@ -8,7 +8,10 @@ import {
   wsconnect,
 } from '@nats-io/nats-core';
 import { isTeamAddress, type TeamPlace } from '../settings/team-setup.ts';
+import { isCertificateRefused } from './line-certificate.ts';
 import { faultOf } from './line-faults.ts';
+import { checkClinicKey } from './line-key.ts';
+import { checkMayHear } from './line-rights.ts';
 import type { Seal } from './seal.ts';
 import { createStoreClock, type StoreClock } from './store-clock.ts';
 import { helloSubject, streamOf } from './subjects.ts';
@@ -27,12 +30,24 @@ export interface TeamLine {
   close(): Promise<void>;
 }
 
+/** What a line takes from its surroundings. */
+export interface LineEnv {
+  /** This computer's clock, ms. */
+  now: () => number;
+  /** Asks, when nothing can be reached, whether the certificate is why. */
+  fetch: typeof globalThis.fetch;
+}
+
+const OWN_ENV: LineEnv = { now: () => Date.now(), fetch: (...args) => fetch(...args) };
+
 /**
- * Connects within 5 s. `secret` is a password, an nkey seed (`SU…`) or the text of a credentials file. Throws TeamError.
+ * Connects within 5 s and looks whether everything is there that a session needs: the stream, the rights to hear, the clinic's key.
+ * `secret` is a password, an nkey seed (`SU…`) or the text of a credentials file. Throws TeamError.
  * A ping each 20 s keeps an extension's worker and its socket alive.
  */
-export async function openLine({ address, clinic, user }: TeamPlace, secret: string, seal: Seal): Promise<TeamLine> {
-  if (!isTeamAddress(address)) throw new TeamError('badAddress');
+export async function openLine(place: TeamPlace, secret: string, seal: Seal, env: LineEnv = OWN_ENV): Promise<TeamLine> {
+  const { address, clinic, user } = place;
+  if (!isTeamAddress(address) || !URL.canParse(address)) throw new TeamError('badAddress');
   const inboxPrefix = `_INBOX_${user}`;
   const nc = await wsconnect({
     servers: [address],
@@ -44,19 +59,34 @@ export async function openLine({ address, clinic, user }: TeamPlace, secret: str
     maxPingOut: 2,
     reconnect: false,
     timeout: 5_000,
-  }).catch((error: unknown) => {
-    throw faultOf(error);
+  }).catch(async (error: unknown) => {
+    const failure = faultOf(error);
+    if (failure.fault !== 'unreachable' || !(await isCertificateRefused(address, env.fetch))) throw failure;
+    throw new TeamError('badCertificate', { cause: error });
   });
   try {
     const stream = streamOf(clinic);
     const js = jetstream(nc, { checkAPI: false, watcherPrefix: inboxPrefix, timeout: 5_000 });
     const jsm = await jetstreamManager(nc, { checkAPI: false, timeout: 5_000 });
-    const clock = createStoreClock({ js, jsm }, stream, helloSubject(clinic, user), seal, Date.now);
-    return { nc, js, jsm, clinic, user, stream, seal, clock, close: () => nc.close() };
+    const clock = createClock({ js, jsm }, stream, helloSubject(clinic, user), seal, env.now);
+    const line = { nc, js, jsm, clinic, user, stream, seal, clock, close: () => nc.close() };
+    await checkMayHear(nc, clinic);
+    await checkClinicKey(line, env.now);
+    return line;
   } catch (error) {
     await nc.close();
     throw faultOf(error);
   }
+}
+
+/** The store's clock; what cannot be measured is told as a TeamError. */
+function createClock(...made: Parameters<typeof createStoreClock>): StoreClock {
+  const clock = createStoreClock(...made);
+  const offset = () =>
+    clock.offset().catch((error: unknown) => {
+      throw faultOf(error);
+    });
+  return { offset };
 }
 
 function authenticatorOf(user: string, secret: string): Authenticator {
