@@ -77,9 +77,9 @@ function extension(id: string, value: Buffer): Buffer {
   return der(0x30, oid(id), der(0x04, value));
 }
 
-/** GeneralizedTime, which any year may be written in; readers take it before 2050 as well. */
+/** UTCTime: the form for years before 2050. */
 function time(at: Date): Buffer {
-  return der(0x18, Buffer.from(`${at.toISOString().replace(/\D/g, '').slice(0, 14)}Z`));
+  return der(0x17, Buffer.from(`${at.toISOString().replace(/\D/g, '').slice(2, 14)}Z`));
 }
 
 function oid(hex: string): Buffer {

@@ -36,6 +36,9 @@ export interface ProfileOptions {
   now?: () => number;
 }
 
+/** A clock that is right to within this, ms, is left alone. */
+const NEAR = 2_000;
+
 let made = 0;
 
 export async function openProfile(options: ProfileOptions): Promise<Profile> {
@@ -52,8 +55,10 @@ export async function openProfile(options: ProfileOptions): Promise<Profile> {
 
   /** As the worker does: what a wrong clock has said of what is still owed is put right before it is told. */
   async function setClock(measured: number): Promise<void> {
-    await retimeOwed(db, measured - offset, async () => {});
-    offset = measured;
+    const wanted = Math.abs(measured) < NEAR ? 0 : measured;
+    if (Math.abs(wanted - offset) < NEAR) return;
+    await retimeOwed(db, wanted - offset, async () => {});
+    offset = wanted;
   }
 
   function come(changes: Partial<ProfileOptions> = {}): void {

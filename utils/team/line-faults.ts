@@ -32,7 +32,8 @@ export function faultOf(error: unknown): TeamError {
     if (cause instanceof AuthorizationError) return new TeamError('unauthorised', { cause: error });
     if (cause instanceof PermissionViolationError) return new TeamError('forbidden', { cause: error });
     // Over the server's `max_payload`.
-    if (cause instanceof InvalidArgumentError && cause.message.includes('max_payload')) return new TeamError('forbidden', { cause: error });
+    if (cause instanceof InvalidArgumentError && cause.message.includes('max_payload'))
+      return new TeamError('forbidden', { cause: error });
     if (cause instanceof JetStreamApiError) return new TeamError(apiFault(cause.code), { cause: error });
     if (cause instanceof NoRespondersError) return new TeamError('noMajority', { cause: error });
     if (cause instanceof TimeoutError) return new TeamError('noMajority', { cause: error });

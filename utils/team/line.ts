@@ -89,7 +89,19 @@ function createClock(...made: Parameters<typeof createStoreClock>): StoreClock {
   return { offset };
 }
 
+/** A seed or credentials with a slip of the pen in them are as good as a wrong password. */
 function authenticatorOf(user: string, secret: string): Authenticator {
+  const own = readSecret(user, secret);
+  return (nonce) => {
+    try {
+      return own(nonce);
+    } catch (cause) {
+      throw new TeamError('unauthorised', { cause });
+    }
+  };
+}
+
+function readSecret(user: string, secret: string): Authenticator {
   if (secret.includes('BEGIN NATS USER JWT')) return credsAuthenticator(new TextEncoder().encode(secret));
   if (/^SU[A-Z2-7]{56}$/.test(secret)) return nkeyAuthenticator(new TextEncoder().encode(secret));
   return usernamePasswordAuthenticator(user, secret);
