@@ -1,114 +1,107 @@
 import type { Fact } from '../../../utils/domain/fact.ts';
-import { openLine, type TeamLine } from '../../../utils/team/line.ts';
-import { faultOf } from '../../../utils/team/line-faults.ts';
+import type { TeamLine } from '../../../utils/team/line.ts';
 import { offerFacts } from '../../../utils/team/offer.ts';
-import { createSeal, newClinicKey, type Seal } from '../../../utils/team/seal.ts';
+import { TeamError } from '../../../utils/team/team-error.ts';
 import type { NatsServer } from '../../team/nats.ts';
 import { leaderOf } from '../../team/stream.ts';
 import type { DrillRow } from '../table.ts';
 import { markFact, offered } from './facts.ts';
-import { readAll } from './read-all.ts';
+import { openAs } from './lines.ts';
+import { compareIds, readAll } from './read-all.ts';
 
-interface Written {
-  facts: Fact[];
-  /** The longest time in which nothing was acknowledged, ms. */
-  longest: number;
-}
+/** Facts between two blows. */
+const BETWEEN = 200;
 
 /** The leader is killed while facts are written; whatever was acknowledged is there afterwards. */
 export async function leaderKills(servers: readonly NatsServer[], times: number): Promise<DrillRow> {
-  const seal = await createSeal(newClinicKey());
-  const writing = startWriting(servers, seal);
+  const writing = startWriting(servers);
   for (let i = 0; i < times; i++) {
-    await writing.until(200 * (i + 1));
+    await writing.more(BETWEEN);
     const name = await leaderOf(servers);
     const victim = servers.find((one) => one.name === name) as NatsServer;
     await victim.kill();
-    await writing.more(200);
+    await writing.more(BETWEEN);
     await victim.start();
   }
-  const { facts, longest } = await writing.end();
-  return compare(
-    `leader killed (SIGKILL), ${times} times`,
-    servers,
-    seal,
-    facts,
-    `longest without service ${Math.round(longest)} ms`,
-  );
+  return compare(`leader killed (SIGKILL) ${times}×`, servers, await writing.end());
 }
 
 /** All of them are killed at once, and started again. */
 export async function wholeClusterKilled(servers: readonly NatsServer[], times: number): Promise<DrillRow> {
-  const seal = await createSeal(newClinicKey());
-  const writing = startWriting(servers, seal);
+  const writing = startWriting(servers);
   for (let i = 0; i < times; i++) {
-    await writing.more(200);
+    await writing.more(BETWEEN);
     await Promise.all(servers.map((one) => one.kill()));
     await Promise.all(servers.map((one) => one.start()));
   }
-  await writing.more(200);
-  const { facts, longest } = await writing.end();
-  const note = `longest without service ${Math.round(longest)} ms`;
-  return compare(`${servers.length} of ${servers.length} killed, ${times} times`, servers, seal, facts, note);
+  await writing.more(BETWEEN);
+  return compare(`${servers.length} of ${servers.length} killed ${times}×`, servers, await writing.end());
 }
 
-async function compare(
-  drill: string,
-  servers: readonly NatsServer[],
-  seal: Seal,
-  facts: readonly Fact[],
-  note: string,
-): Promise<DrillRow> {
-  const stored = await readAll(servers, seal);
-  const lost = facts.filter((fact) => !stored.has(fact.id)).length;
-  return { drill, cases: facts.length, lost, doubled: 0, wrong: 0, leaked: 0, note };
+interface Written {
+  ids: string[];
+  /** The longest time in which nothing was acknowledged, ms. */
+  longest: number;
 }
 
-/** One profile that writes fact after fact, on whichever server answers, and offers again what was not acknowledged. */
-function startWriting(servers: readonly NatsServer[], seal: Seal) {
-  const facts: Fact[] = [];
+async function compare(drill: string, servers: readonly NatsServer[], { ids, longest }: Written): Promise<DrillRow> {
+  const found = compareIds(ids, await readAll(servers));
+  const note = `longest without service ${(longest / 1000).toFixed(1)} s`;
+  return { drill, cases: ids.length, ...found, wrong: 0, leaked: 0, note };
+}
+
+/**
+ * One profile that stores fact after fact, at whichever server answers, and as a session does offers again what was not acknowledged.
+ * `more` resolves when so many more have been acknowledged.
+ */
+function startWriting(servers: readonly NatsServer[]) {
+  const ids: string[] = [];
   let isOver = false;
   let longest = 0;
+  let waiting: { until: number; resolve: () => void } | null = null;
+
+  function acknowledge(fact: Fact): void {
+    ids.push(fact.id);
+    if (waiting && ids.length >= waiting.until) waiting.resolve();
+  }
 
   async function write(): Promise<void> {
     let line: TeamLine | null = null;
     let last = performance.now();
-    for (let i = 0; !isOver; ) {
-      const fact = markFact(i);
+    let fact = markFact(0);
+    for (let place = 0; !isOver; ) {
       try {
-        line ??= await openLine(
-          { address: (servers[i % servers.length] as NatsServer).address, clinic: 'sadovaya', user: 'anna' },
-          'anna-pass',
-          seal,
-        );
+        line ??= await openAs('anna', (servers[place % servers.length] as NatsServer).address);
         await offerFacts(line, [offered(fact)]);
-        facts.push(fact);
+        acknowledge(fact);
+        fact = markFact(ids.length);
         longest = Math.max(longest, performance.now() - last);
         last = performance.now();
-        i += 1;
       } catch (error) {
-        faultOf(error);
+        if (!(error instanceof TeamError)) throw error;
         await line?.close();
         line = null;
-        await new Promise((resolve) => setTimeout(resolve, 50));
         // Another server, if this one is the dead one.
-        i += 1;
+        place += 1;
+        await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }
     await line?.close();
   }
 
   const done = write();
-  const until = async (count: number) => {
-    while (facts.length < count) await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 20))]);
-  };
   return {
-    until,
-    more: (count: number) => until(facts.length + count),
+    async more(count: number): Promise<void> {
+      const enough = new Promise<void>((resolve) => {
+        waiting = { until: ids.length + count, resolve };
+      });
+      // A writer that fails for good is not waited for.
+      await Promise.race([enough, done]);
+    },
     async end(): Promise<Written> {
       isOver = true;
       await done;
-      return { facts, longest };
+      return { ids, longest };
     },
   };
 }

@@ -1,18 +1,12 @@
 import { visitId } from '../../../utils/domain/visit.ts';
 import { claim } from '../../../utils/team/claims.ts';
-import { openLine, type TeamLine } from '../../../utils/team/line.ts';
-import { createSeal, newClinicKey } from '../../../utils/team/seal.ts';
 import type { NatsServer } from '../../team/nats.ts';
 import type { DrillRow } from '../table.ts';
+import { closeAll, openMany } from './lines.ts';
 
 /** So many profiles want the same reminder at once: exactly one may send it. */
 export async function claimRaces(servers: readonly NatsServer[], rounds: number, clients: number): Promise<DrillRow> {
-  const seal = await createSeal(newClinicKey());
-  const lines: TeamLine[] = [];
-  for (let i = 0; i < clients; i++) {
-    const { address } = servers[i % servers.length] as NatsServer;
-    lines.push(await openLine({ address, clinic: 'sadovaya', user: 'anna' }, 'anna-pass', seal));
-  }
+  const lines = await openMany('anna', servers, clients);
   let doubled = 0;
   let lost = 0;
   let wrong = 0;
@@ -29,7 +23,7 @@ export async function claimRaces(servers: readonly NatsServer[], rounds: number,
     if (believed.some((by) => by !== winners[0])) wrong += 1;
   }
   const each = (performance.now() - began) / rounds;
-  await Promise.all(lines.map((line) => line.close()));
-  const drill = `claims, ${clients} profiles, ${servers.length === 1 ? 'one server' : `${servers.length} servers`}`;
+  await closeAll(lines);
+  const drill = `claims, ${clients} profiles at once, ${servers.length === 1 ? 'one server' : `${servers.length} servers`}`;
   return { drill, cases: rounds, lost, doubled, wrong, leaked: 0, note: `${each.toFixed(1)} ms a race` };
 }
