@@ -7,6 +7,7 @@ import { CentreTrouble } from './CentreTrouble.tsx';
 import { DayView } from './DayView.tsx';
 import { MissingSetup } from './MissingSetup.tsx';
 import { PageAccess } from './PageAccess.tsx';
+import { PageTrouble } from './PageTrouble.tsx';
 import type { ShiftState } from './shift-service.ts';
 import { missingOf } from './shift-view.ts';
 import './popup.css';
@@ -23,10 +24,14 @@ interface Props {
   onOpenSettings: () => void;
   /** The shift by operator and round. */
   figures: ComponentChildren;
+  /** What can be done with a page in the tab that is not connected. */
+  children?: ComponentChildren;
+  /** And with one that is. */
+  below?: ComponentChildren;
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether the centre is there. */
-export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures }: Props) {
+export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures, children, below }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
@@ -40,12 +45,15 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
         </p>
       )}
       {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
+      {(shift || refusal) && children}
       {shift?.health.connected && <CentreTrouble health={shift.health} now={now} zone={shift.rules.zone} />}
       {shift && <PageAccess pages={shift.pages} />}
+      {shift && <PageTrouble pages={shift.pages} />}
       {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
       {shift?.summary && figures}
       {shift && !shift.summary && !missing.includes('page') && <NoList />}
       {shift?.health.connected && <CentreLine health={shift.health} now={now} zone={shift.rules.zone} />}
+      {(shift || refusal) && below}
       <footer class="popup-foot">
         {list && (
           <button type="button" class="primary" onClick={() => onOpenList(list)}>

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { providerHealth } from '../courier/progress.ts';
 import { putProviderState } from '../courier/provider-state.ts';
 import { localTime } from '../domain/clinic-time.ts';
-import type { DeskRequests, Health } from '../messages/protocol.ts';
+import type { DeskRequests, Health, Page } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { type Provider, ProviderError } from '../providers/contract.ts';
 import { settingsSchema } from '../settings/settings.ts';
@@ -21,6 +21,8 @@ type SettingsOnly = Pick<
   | 'pages.list'
   | 'pages.connect'
   | 'pages.disconnect'
+  | 'pages.profile'
+  | 'pages.at'
 >;
 
 /** Connects to a centre that is being tried; null when the browser may not reach it. */
@@ -28,7 +30,7 @@ export type TryCentre = (address: string, token: string | null) => Promise<Provi
 
 /** What popup and options may ask. */
 export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers<SettingsOnly> {
-  const { db, settings, pages } = office;
+  const { db, settings, pages, teaching } = office;
   return {
     async 'shift.summary'({ date }) {
       const day = date ?? (await currentDay(office));
@@ -88,10 +90,25 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
       office.courier.changed([]);
       return { health: await health(office) };
     },
-    'pages.list': async () => ({ pages: await pages.list() }),
+    'pages.list': async () => ({ pages: await withTrouble(await pages.list()) }),
     'pages.connect': async ({ profile }) => ({ pages: await pages.connect(profile) }),
-    'pages.disconnect': async ({ id }) => ({ pages: await pages.disconnect(id) }),
+    async 'pages.disconnect'({ id }) {
+      const left = await pages.disconnect(id);
+      await teaching.gone(id);
+      office.courier.changed([]);
+      return { pages: await withTrouble(left) };
+    },
+    'pages.profile': async ({ id }) => ({ profile: await pages.profileOf(id) }),
+    async 'pages.at'({ url }) {
+      const profile = await pages.profileFor(url);
+      const page = (await withTrouble(await pages.list())).find(({ id }) => id === profile?.id);
+      return { page: page ?? null };
+    },
   };
+
+  function withTrouble(all: readonly Page[]): Promise<Page[]> {
+    return Promise.all(all.map(async (page) => ({ ...page, trouble: await teaching.fitOf(page.id) })));
+  }
 }
 
 async function health(office: Office): Promise<Health> {
