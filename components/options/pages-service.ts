@@ -4,6 +4,7 @@ import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, Page, Refusal } from '@/utils/messages/protocol.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
 import { freeOrigins, type Hosts, hostWords, originsOf } from './hosts.ts';
+import { providerOrigins } from './provider-origins.ts';
 
 export type PagesLink = Link<
   Pick<DeskRequests, 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'pages.profile' | 'settings.read'>
@@ -32,7 +33,7 @@ export interface PagesService {
   disconnect(page: Page): Promise<void>;
   /** A connected page's profile as a file that another computer can load; null where there is none any more. */
   fileOf(page: Page): Promise<{ name: string; text: string } | null>;
-  /** Gives back the hosts of these addresses that neither a page nor the centre needs any more. */
+  /** Gives back the hosts of these addresses that neither a page nor a provider needs any more. */
   release(addresses: readonly string[]): Promise<void>;
 }
 
@@ -61,7 +62,7 @@ export function createPagesService(link: PagesLink, hosts: Hosts): PagesService 
   async function release(addresses: readonly string[]): Promise<void> {
     try {
       const [{ settings }, { pages }] = await Promise.all([link.request('settings.read', {}), link.request('pages.list', {})]);
-      const free = freeOrigins(addresses, [settings.centre.address, ...pages.flatMap((page) => page.pages)]);
+      const free = freeOrigins(addresses, [...providerOrigins(settings), ...pages.flatMap((page) => page.pages)]);
       if (free.length > 0) await hosts.remove(free);
     } catch (error) {
       state.set({ note: { kind: 'refused', refusal: refusalOf(error) } });

@@ -24,7 +24,7 @@ async function open(
       left = [];
       return { pages: [] };
     },
-    'settings.read': () => ({ settings: settings(), hasToken: true, sample: null }),
+    'settings.read': () => ({ settings: settings(), secrets: {}, sample: null }),
     'teach.want': () => ({ isOpen }),
     ...own.answers,
   });
