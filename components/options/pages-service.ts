@@ -4,10 +4,9 @@ import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, Page, Refusal } from '@/utils/messages/protocol.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
 import { freeOrigins, type Hosts, hostWords, originsOf } from './hosts.ts';
-import { providerOrigins } from './provider-origins.ts';
 
 export type PagesLink = Link<
-  Pick<DeskRequests, 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'pages.profile' | 'settings.read'>
+  Pick<DeskRequests, 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'pages.profile' | 'hosts.used'>
 >;
 
 /** What came of the last thing done with a page. */
@@ -61,8 +60,8 @@ export function createPagesService(link: PagesLink, hosts: Hosts): PagesService 
 
   async function release(addresses: readonly string[]): Promise<void> {
     try {
-      const [{ settings }, { pages }] = await Promise.all([link.request('settings.read', {}), link.request('pages.list', {})]);
-      const free = freeOrigins(addresses, [...providerOrigins(settings), ...pages.flatMap((page) => page.pages)]);
+      const { used } = await link.request('hosts.used', {});
+      const free = freeOrigins(addresses, used);
       if (free.length > 0) await hosts.remove(free);
     } catch (error) {
       state.set({ note: { kind: 'refused', refusal: refusalOf(error) } });

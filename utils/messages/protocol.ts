@@ -206,6 +206,8 @@ export interface DeskRequests extends ShiftRequests, ReportRequests, ProviderReq
   'settings.write': { ask: { settings: Settings }; answer: { settings: Settings } };
   'pages.list': { ask: Record<never, never>; answer: { pages: Page[] } };
   'pages.connect': { ask: { profile: PageProfile }; answer: { pages: Page[] } };
+  /** Match patterns of every host that a connected page or provider needs. */
+  'hosts.used': { ask: Record<never, never>; answer: { used: string[] } };
   'pages.disconnect': { ask: { id: string }; answer: { pages: Page[] } };
   /** A connected page's profile, to be kept as a file; null where there is none. */
   'pages.profile': { ask: { id: string }; answer: { profile: PageProfile | null } };

@@ -130,6 +130,7 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'silence.list': nothing,
   'silence.set': v.strictObject({ op: ulid, phone, isSilenced: v.boolean(), visit: v.nullable(visitId) }),
   'pages.list': nothing,
+  'hosts.used': nothing,
   'pages.connect': v.strictObject({ profile: profileSchema }),
   'pages.disconnect': v.strictObject({ id: text(40) }),
   'pages.profile': v.strictObject({ id: text(40) }),

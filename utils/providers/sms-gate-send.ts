@@ -1,4 +1,4 @@
-import { factIdOf } from '../domain/fact-id.ts';
+import { factIdOf } from '../domain/event-id.ts';
 import { type OutgoingMessage, ProviderError, type SendResult } from './contract.ts';
 import { withoutLink } from './link-free.ts';
 import { isFault, type Phone } from './sms-gate-calls.ts';

@@ -4,6 +4,7 @@ import type { Channel } from '../domain/fact.ts';
 import { secretsOf } from '../journal/secrets.ts';
 import type { DeskRequests, Page } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
+import { providerOrigins } from '../providers/origins.ts';
 import { kindOf } from '../providers/registry.ts';
 import type { Settings } from '../settings/settings.ts';
 import { healthNow } from './health.ts';
@@ -21,6 +22,7 @@ type SettingsOnly = Pick<
   | 'pages.disconnect'
   | 'pages.profile'
   | 'pages.at'
+  | 'hosts.used'
 >;
 
 /** What popup and options may ask. */
@@ -55,6 +57,10 @@ export function settingsRequests(office: Office): Handlers<SettingsOnly> {
       return { settings: await settings.read() };
     },
     'pages.list': async () => ({ pages: await withTrouble(await pages.list()) }),
+    async 'hosts.used'() {
+      const connected = await pages.list();
+      return { used: [...providerOrigins((await settings.read()).providers), ...connected.flatMap((page) => page.pages)] };
+    },
     'pages.connect': async ({ profile }) => ({ pages: await pages.connect(profile) }),
     async 'pages.disconnect'({ id }) {
       const left = await pages.disconnect(id);

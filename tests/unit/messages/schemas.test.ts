@@ -110,6 +110,7 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'silence.list': {},
   'silence.set': { op: OP, phone: '+79371234567', isSilenced: true, visit: null },
   'pages.list': {},
+  'hosts.used': {},
   'pages.connect': { profile: PROFILE },
   'pages.disconnect': { id: 'dent' },
   'pages.profile': { id: 'dent' },

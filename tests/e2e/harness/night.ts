@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { momentOf } from '../../../utils/domain/clinic-time.ts';
 import type { Clinic } from '../../clinic/clinic.ts';
-import { killWorker } from '../harness/kill-worker.ts';
+import { killWorker } from './kill-worker.ts';
 
 /** By how much the clinic's own clock is ahead of this machine's, ms: DENT, the centre and the phones live in the same time. */
 export const night = { ahead: 0 };
