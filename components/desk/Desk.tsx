@@ -15,6 +15,7 @@ import { OutcomeBox } from './OutcomeBox.tsx';
 import { startOutcome } from './outcome-service.ts';
 import { startPlan } from './plan-service.ts';
 import { SendWindow } from './SendWindow.tsx';
+import { useHere } from './use-here.ts';
 import { VisitCard } from './VisitCard.tsx';
 import { startVisit } from './visit-service.ts';
 
@@ -34,6 +35,7 @@ export function Desk({ desk, link, now, dial, copy, onOptions }: Props) {
   const { phase, view, wish, failure } = useStore(desk.store);
   const [error] = useErrorBoundary();
   useCloseOnEscape(desk.close);
+  useHere(link, view?.view === 'visit' || view?.view === 'outcome' ? view.visit : null);
   useLayoutEffect(() => {
     document.documentElement.dataset.view = view?.view ?? '';
   }, [view]);

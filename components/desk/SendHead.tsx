@@ -33,6 +33,7 @@ export function SendHead({ state, batchFailure, isSingle, onClose, onOptions }: 
       <div class="send-problems">
         {failure && <Problem text={refusalWords(failure.refusal)} action={{ text: t('desk.retry'), run: failure.retry }} />}
         {plan && !plan.isConnected && plan.way === 'provider' && <Problem text={t('fault.notConnected')} action={options} />}
+        {plan?.isTeamAway && plan.way === 'provider' && !isSingle && <Problem tone="warn" text={t('team.waits')} />}
         {plan?.unknownVariable != null && (
           <Problem text={t('refusal.unknownVariable', [plan.unknownVariable])} action={options} />
         )}

@@ -10,6 +10,7 @@ import type { HandService } from './hand-service.ts';
 import { MessagePreview } from './MessagePreview.tsx';
 import { type PlanService, wayOf, whyNotByProvider } from './plan-service.ts';
 import { Recipients } from './Recipients.tsx';
+import { SendAlone } from './SendAlone.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SendHead } from './SendHead.tsx';
 import { SendProgress } from './SendProgress.tsx';
@@ -49,7 +50,10 @@ export function SendWindow({ plans, batches, hands, isSingle, now, copy, onClose
     candidates.find((one) => one.visit.id === current) ?? candidates.find((one) => one.leftOut === null) ?? candidates[0] ?? null;
   const shownId = shown?.visit.id ?? null;
   const place = shownId === null ? -1 : checked.indexOf(shownId);
-  const blocked = whyBlocked(state, batch);
+  const [isAlone, setAlone] = useState(false);
+  // One patient may be written to without the team, on a deliberate word; a whole list may not.
+  const asksAlone = isSingle && state.plan?.isTeamAway === true && state.plan.way === 'provider';
+  const blocked = whyBlocked(state, batch) ?? (asksAlone && !isAlone ? t('team.alone.why') : null);
   const way = wayOf(state);
 
   const isPlanned = state.plan !== null;
@@ -63,7 +67,10 @@ export function SendWindow({ plans, batches, hands, isSingle, now, copy, onClose
   };
   const send = () => {
     const { plan, template } = state;
-    if (blocked === null && plan && template) batches.go({ date: plan.date, channel: state.channel, template, visits: checked });
+    if (blocked === null && plan && template) {
+      const alone = asksAlone && isAlone ? { alone: true } : {};
+      batches.go({ date: plan.date, channel: state.channel, template, visits: checked, ...alone });
+    }
   };
 
   if (batch.progress) {
@@ -136,6 +143,7 @@ export function SendWindow({ plans, batches, hands, isSingle, now, copy, onClose
             onBack={step(-1)}
             onForward={step(1)}
           />
+          {asksAlone && <SendAlone isAlone={isAlone} onChange={setAlone} />}
           <SendBar count={checked.length} blocked={blocked} onSend={send} onClose={onClose} />
         </>
       )}

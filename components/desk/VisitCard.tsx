@@ -50,6 +50,7 @@ export function VisitCard({ visits, outcomes, calls, now, onSms, onClose }: Prop
         {card && (
           <>
             <VisitHead card={card} />
+            {card.paint.calling !== null && <Problem tone="warn" text={t('team.callingCard', [card.paint.calling])} />}
             <Silence card={card} isBusy={isBusy} onSilence={visits.silence} />
             <Family family={card.family} now={now()} zone={card.zone} />
             <Replies

@@ -4,6 +4,7 @@ import type { BatchProgress } from '@/utils/messages/protocol.ts';
 
 /** Why nothing moves at the moment, without the time of the next attempt. */
 export function heldWords({ fault, provider }: NonNullable<BatchProgress['held']>): string {
+  if (fault === 'teamAway') return t('team.waits');
   return isFault(fault) ? faultWords(fault, provider) : t('desk.progress.held');
 }
 

@@ -16,6 +16,7 @@ import { readProfile } from './profile-file.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { SilenceSection } from './SilenceSection.tsx';
 import { saveFile } from './save-file.ts';
+import { TeamSection } from './TeamSection.tsx';
 import { TemplatesSection } from './TemplatesSection.tsx';
 import { useDirty } from './use-dirty.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
@@ -36,10 +37,11 @@ interface Props {
 
 /** Everything that is set once: the clinic, texts, what messages go through, the page. */
 export function Options({ services, now, newId, isSelector, notifying }: Props) {
-  const { settings: kept, providers, silences, pages } = services;
+  const { settings: kept, providers, silences, pages, team } = services;
   const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
   const providersState = useStore(providers.state);
   const silencesState = useStore(silences.state);
+  const teamState = useStore(team.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
   useLeaveGuard(dirty.sections.size > 0);
@@ -97,6 +99,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
               onSet={silences.set}
               onDirty={dirty.tell.silence}
             />
+            <TeamSection state={teamState} team={team} onDirty={dirty.tell.team} />
             <PagesSection
               state={pagesState}
               readProfile={(text) => readProfile(text, isSelector)}

@@ -9,6 +9,7 @@ export const SECTIONS = [
   'providers',
   'cascade',
   'silence',
+  'team',
   'pages',
 ] as const;
 export type SectionId = (typeof SECTIONS)[number];

@@ -6,6 +6,7 @@ import { createPagesService, type PagesService } from './pages-service.ts';
 import { type ConnectWish, createProvidersService, type ProvidersService } from './providers-service.ts';
 import { createSettingsService, type SettingsService } from './settings-service.ts';
 import { createSilenceService, type SilenceService } from './silence-service.ts';
+import { createTeamService, type TeamService } from './team-service.ts';
 
 /** What the options page works with. */
 export interface OptionsServices {
@@ -13,6 +14,7 @@ export interface OptionsServices {
   providers: ProvidersService;
   silences: SilenceService;
   pages: PagesService;
+  team: TeamService;
   /** Connects a provider and shows what is kept now. Must be called straight from a click. */
   connectProvider(wish: ConnectWish): Promise<boolean>;
   /** Disconnects it, and gives back the hosts that nothing else needs. */
@@ -26,12 +28,14 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
   const providers = createProvidersService(link, hosts);
   const silences = createSilenceService(link, now);
   const pages = createPagesService(link, hosts);
+  const team = createTeamService(link);
 
   function load(): void {
     void settings.load();
     void pages.load();
     void providers.load();
     void silences.load();
+    void team.load();
   }
 
   /** Does something to a provider; afterwards its former hosts are given back, if nobody needs them any more. */
@@ -49,6 +53,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     providers,
     silences,
     pages,
+    team,
     connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
     async disconnectProvider(id) {
       await change(id, () => providers.disconnect(id));

@@ -10,6 +10,7 @@ import { ProviderLine } from './ProviderLine.tsx';
 import { ProviderTrouble } from './ProviderTrouble.tsx';
 import type { ShiftState } from './shift-service.ts';
 import { missingOf } from './shift-view.ts';
+import { TeamLine } from './TeamLine.tsx';
 import './popup.css';
 
 interface Props {
@@ -57,6 +58,7 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
       {shift?.health.providers.map((one) => (
         <ProviderLine key={one.id} health={one} now={now} zone={shift.rules.zone} />
       ))}
+      {shift && <TeamLine team={shift.team} />}
       {(shift || refusal) && below}
       <footer class="popup-foot">
         {list && (

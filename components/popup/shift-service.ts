@@ -3,9 +3,9 @@ import { createStore, type Store } from '@/components/parts/store.ts';
 import type { DaySummary } from '@/utils/domain/report.ts';
 import type { ClinicHours } from '@/utils/domain/round.ts';
 import type { Link } from '@/utils/messages/link.ts';
-import type { DeskRequests, Health, Page, Refusal } from '@/utils/messages/protocol.ts';
+import type { DeskRequests, Health, Page, Refusal, TeamView } from '@/utils/messages/protocol.ts';
 
-export type ShiftLink = Link<Pick<DeskRequests, 'shift.summary' | 'pages.list' | 'settings.read'>>;
+export type ShiftLink = Link<Pick<DeskRequests, 'shift.summary' | 'pages.list' | 'settings.read' | 'team.read'>>;
 
 /** Everything the popup shows, as the worker answered it together. */
 export interface Shift {
@@ -14,6 +14,7 @@ export interface Shift {
   /** Address of the list last seen; null when none was. */
   list: string | null;
   pages: Page[];
+  team: TeamView;
   rules: ClinicHours;
 }
 
@@ -60,10 +61,11 @@ export function createShiftService(link: ShiftLink): ShiftService {
 }
 
 async function askForShift(link: ShiftLink): Promise<Shift> {
-  const [{ summary, health, list }, { pages }, { settings }] = await Promise.all([
+  const [{ summary, health, list }, { pages }, { settings }, { team }] = await Promise.all([
     link.request('shift.summary', { date: null }),
     link.request('pages.list', {}),
     link.request('settings.read', {}),
+    link.request('team.read', {}),
   ]);
-  return { summary, health, list, pages, rules: settings.clinic };
+  return { summary, health, list, pages, team, rules: settings.clinic };
 }

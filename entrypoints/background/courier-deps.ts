@@ -1,5 +1,4 @@
 import { browser } from '#imports';
-import { now } from '@/utils/browser/clock.ts';
 import { faultPoint } from '@/utils/browser/fault-point.ts';
 import type { CourierDeps } from '@/utils/courier/deps.ts';
 import type { Journal } from '@/utils/journal/journal.ts';
@@ -7,9 +6,18 @@ import { silencedPhones } from '@/utils/journal/silences.ts';
 import type { SettingsStore } from '@/utils/settings/settings-store.ts';
 import { createConnections } from '@/utils/worker/connections.ts';
 import { roundRules } from '@/utils/worker/round-rules.ts';
+import type { Team } from '@/utils/worker/team/team.ts';
+
+interface CourierNeeds {
+  db: Journal;
+  settings: SettingsStore;
+  team: Team;
+  now(): number;
+  changed: CourierDeps['changed'];
+}
 
 /** The courier's dependencies in the real browser, and the connections that they are made from. */
-export function courierDeps(db: Journal, settings: SettingsStore, changed: CourierDeps['changed']) {
+export function courierDeps({ db, settings, team, now, changed }: CourierNeeds) {
   const connections = createConnections({
     db,
     settings,
@@ -19,16 +27,21 @@ export function courierDeps(db: Journal, settings: SettingsStore, changed: Couri
   });
   const courier: CourierDeps = {
     db,
-    gate: null,
+    get gate() {
+      return team.gate();
+    },
     changed,
     now,
     random: Math.random,
     point: faultPoint,
     // A Web Lock is released when the worker dies; the rows it was about are not, and tell the next one what happened.
     lock: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
-    providers: connections.providers,
+    async providers() {
+      const all = await connections.providers();
+      return all.map((one) => ({ ...one, isPoller: one.isPoller && team.mayPoll(one.id) }));
+    },
     route: connections.route,
-    rules: async () => roundRules(await settings.read(), await silencedPhones(db)),
+    rules: async () => ({ ...roundRules(await settings.read(), await silencedPhones(db)), atVisit: team.at }),
   };
   return { courier, connections };
 }

@@ -8,6 +8,7 @@ import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import type { ManagedStore } from '@/utils/settings/policy.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
+import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
@@ -23,9 +24,13 @@ import { settingsRequests } from '@/utils/worker/settings-requests.ts';
 import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { teachRequests } from '@/utils/worker/teach-requests.ts';
 import { createTeaching } from '@/utils/worker/teaching.ts';
+import { teamRequests } from '@/utils/worker/team/requests.ts';
+import { createTeamSetups } from '@/utils/worker/team/setups.ts';
+import { takeShared } from '@/utils/worker/team/sharing.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { courierDeps } from './courier-deps.ts';
 import { noticeBrowser } from './notice-browser.ts';
+import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
 import { teachIn } from './teach-in.ts';
 
@@ -65,22 +70,43 @@ async function furnish(words: FirstTemplate, server: Server) {
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
   const managed = browser.storage.managed as ManagedStore;
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
-  const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
-  const notices = createNotices({ db, now, onError, rules: () => courier.rules(), ...noticeBrowser });
-  const { courier, connections } = courierDeps(db, settings, (visits) => {
-    news.changed(visits);
-    void notices.look();
+  const setups = createTeamSetups(db, managed, onBroken);
+  const team = openTeam({
+    db,
+    setups,
+    settings,
+    courier: () => courier,
+    onShared: (shared) => takeShared(office, shared, onBroken),
+    work: () => office.work(),
+    onError,
+  });
+  // A computer whose clock is wrong goes by the team's.
+  const clock = () => now() + team.offset();
+  const rules = () => courier.rules();
+  const news = createNews({ db, server, now: clock, isTeamAway: team.isAway, onError, rules });
+  const notices = createNotices({ db, now: clock, onError, rules, ...noticeBrowser });
+  const { courier, connections } = courierDeps({
+    db,
+    settings,
+    team,
+    now: clock,
+    changed(visits) {
+      news.changed(visits);
+      team.wake();
+      void notices.look();
+    },
   });
   const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
   const office: Office = {
     db,
     courier,
     settings,
-    now,
+    team,
+    now: clock,
     pages,
     teaching: createTeaching({
       pages,
-      now,
+      now: clock,
       teachIn,
       isGranted: pageBrowser.isGranted,
       publish: server.publish,
@@ -104,6 +130,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     closeDesk: (ticket, kept) => server.publish('deskClosed', { ticket, kept }, 'page'),
   };
   await drainGestures(office, office.gestures);
+  await team.start();
   const sides = {
     page: { ...pageRequests(office), ...pageUndoRequests(office) },
     ours: {
@@ -115,6 +142,7 @@ async function furnish(words: FirstTemplate, server: Server) {
       ...reportRequests(office),
       ...providerRequests(office, connections),
       ...settingsRequests(office),
+      ...teamRequests(office, setups, openLine),
     },
   };
   return { office, sides };

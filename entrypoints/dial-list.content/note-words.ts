@@ -19,8 +19,11 @@ function reachedWords({ will }: CallReport): string {
   return `${t('page.outcome.yes')}, ${t(`page.outcome.will.${will}`)}`;
 }
 
-/** A row's comment box as it stands closed at the row's end. `patient` is short. */
-export function noteWords(note: RowNote, patient: string): ShownNote {
+/** A row's comment box as it stands closed at the row's end; while another operator calls there, who it is. `patient` is short. */
+export function noteWords(note: RowNote, patient: string, calling: string | null): ShownNote {
+  if (calling !== null) {
+    return { state: 'due', text: `☎ ${t('team.calling', [calling])}`, label: t('team.callingLabel', [patient, calling]) };
+  }
   const { state, comment, call, again } = note;
   const label = (what: string) => t('page.note.label', [patient, what]);
   const past = pastWords(note.past);

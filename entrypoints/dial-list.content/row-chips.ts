@@ -46,11 +46,11 @@ export function createRowChips(options: RowChipsOptions): PlacedChips {
 function chipsOf({ row, box }: SeenRow, paint: Paint | null, isDim: boolean): RowChips {
   if (!paint || row.isStale) return { row, box, reply: null, note: null };
   const patient = shortName(row.seen.patient);
-  const { reply, note } = paint;
+  const { reply, note, calling } = paint;
   return {
     row,
     box,
     reply: reply && { text: reply.text, label: t('page.reply', [patient, reply.text]) },
-    note: isDim ? null : noteWords(note, patient),
+    note: isDim ? null : noteWords(note, patient, calling),
   };
 }

@@ -10,7 +10,7 @@ import type { FilterKey } from '@/utils/page/row-filter.ts';
 import type { Trees } from '@/utils/page/trees.ts';
 import { barWords } from './bar-words.ts';
 import type { Round } from './round.ts';
-import { healthTrouble, listTrouble, nameTrouble } from './trouble-words.ts';
+import { healthTrouble, listTrouble, nameTrouble, teamTrouble } from './trouble-words.ts';
 
 const FOLDED = 'bar.folded';
 // Measuring waits until the page has come to rest: while it moves, it would have to be laid out for it.
@@ -69,7 +69,9 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
     const unfit = options.trouble();
     if (!last && !failure && !unfit && follower.rows.size() === 0 && follower.rows.unread().all === 0) return;
     const trouble =
-      failure ?? listTrouble(follower, profile.date.from, unfit) ?? (last && (nameTrouble(last) ?? healthTrouble(last.health)));
+      failure ??
+      listTrouble(follower, profile.date.from, unfit) ??
+      (last && (nameTrouble(last) ?? teamTrouble(last) ?? healthTrouble(last.health)));
     const words = barWords({
       summary: round.summary(),
       trouble,

@@ -23,6 +23,12 @@ export function nameTrouble({ operator }: { operator: string }): string | null {
   return operator === '' ? t('shift.notChosen') : null;
 }
 
+/** The others cannot be reached. An older page may not know a new fault. */
+export function teamTrouble({ team }: { team: string | null }): string | null {
+  if (team === null || team === 'opening') return null;
+  return t('team.away', [t(`team.fault.${team}` as 'team.fault.other') || t('team.fault.other')]);
+}
+
 /** What is wrong with what messages go through; null while all is well. Of several troubles the first. */
 export function healthTrouble(health: Health): string | null {
   const faulty = health.providers.find((one) => one.fault !== null);

@@ -138,6 +138,7 @@ export function createRig(document: Document, shape: Shape, dice: Dice, onBatch:
       reply: null,
       note: { state: 'none' as const, comment: '', call: null, missed: 0, again: null, past: null },
       isSilenced: false,
+      calling: null,
       isUnknown: false,
     };
     const after = { ...before, ...what };

@@ -16,6 +16,8 @@ export interface Wish {
   template: Template;
   visits: readonly string[];
   provider: string;
+  /** Sent on the operator's word although the team's store could not be asked. */
+  alone?: boolean;
 }
 
 /** Why nothing was claimed; a locale key under `refusal`. */
@@ -55,6 +57,7 @@ export async function claimReminders(
       by: rules.operator,
       refs: free.map((row) => row.ref),
       stopped: false,
+      ...(wish.alone ? { alone: true } : {}),
       at: now,
     });
     await addFacts(

@@ -45,6 +45,14 @@ export interface Connection {
   isPoller: boolean;
 }
 
+/** The clinic's rules, and whatever else hangs on who works here. */
+export type CourierRules = RoundRules & {
+  clinic: string;
+  operator: string;
+  /** Who else is at a visit's card now; absent while the profile works alone. */
+  atVisit?: (visit: string) => string | null;
+};
+
 /** Everything the courier needs from outside. */
 export interface CourierDeps {
   db: Journal;
@@ -52,7 +60,7 @@ export interface CourierDeps {
   providers(): Promise<readonly Connection[]>;
   /** Whom the clinic's rule names for a channel; null while that is nobody who can be reached. */
   route(channel: Channel): Promise<string | null>;
-  rules(): Promise<RoundRules & { clinic: string; operator: string }>;
+  rules(): Promise<CourierRules>;
   now(): number;
   /** One at a time over all contexts; released when the worker dies. */
   lock<T>(name: string, work: () => Promise<T>): Promise<T>;

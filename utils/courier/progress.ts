@@ -1,4 +1,4 @@
-import type { Journal, OutboxRow } from '../journal/journal.ts';
+import type { Journal, OutboxRow, ProviderRow } from '../journal/journal.ts';
 import type { BatchProgress, Health, ProviderHealth } from '../messages/protocol.ts';
 import type { Connection } from './deps.ts';
 import { mayCall, providerState } from './provider-state.ts';
@@ -6,7 +6,7 @@ import { mayCall, providerState } from './provider-state.ts';
 const STUCK_AFTER = 10 * 60_000;
 
 /** How a batch stands; null when there is none of that id. */
-export async function batchProgress(db: Journal, id: string, now: number): Promise<BatchProgress | null> {
+export async function batchProgress(db: Journal, id: string, now: number, isTeamAway = false): Promise<BatchProgress | null> {
   const batch = await db.batches.get(id);
   if (!batch) return null;
   const rows = (await db.outbox.bulkGet(batch.refs)).filter((row): row is OutboxRow => row?.batch === id);
@@ -23,12 +23,15 @@ export async function batchProgress(db: Journal, id: string, now: number): Promi
     unknown: count((row) => row.state === 'unknown'),
     stopped: batch.stopped,
     failed,
-    held:
-      open > 0 && !mayCall(state, now) && state.fault
-        ? { provider, fault: state.fault, retryAt: state.needsPerson ? null : state.retryAt }
-        : null,
+    held: open > 0 ? heldBy(state, provider, now, isTeamAway && !batch.alone) : null,
     done: open === 0,
   };
+}
+
+function heldBy(state: ProviderRow, provider: string, now: number, isTeamAway: boolean): BatchProgress['held'] {
+  if (isTeamAway) return { provider, fault: 'teamAway', retryAt: null };
+  if (mayCall(state, now) || !state.fault) return null;
+  return { provider, fault: state.fault, retryAt: state.needsPerson ? null : state.retryAt };
 }
 
 /** Those that did not go, with why; a message kept back by the operator's own stop is no failure. */

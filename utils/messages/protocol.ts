@@ -14,8 +14,10 @@ import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
 import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
+import type { TeamRequests } from './team-protocol.ts';
 
 export type { Health, ProviderHealth, ProviderWish, Silence } from './provider-protocol.ts';
+export type { TeamView, TeamWish } from './team-protocol.ts';
 
 /** What the content script paints on one row; holds no more of the patient than a reply shown in our own layer. */
 export interface Paint {
@@ -31,6 +33,8 @@ export interface Paint {
   isSilenced: boolean;
   /** Of a message that is neither known to have left nor known not to: a person decides. */
   isUnknown: boolean;
+  /** Another operator of the team who is at this visit's card now, or dialling; null when nobody is. */
+  calling: string | null;
 }
 
 /** What a row's comment box says. */
@@ -97,6 +101,8 @@ export interface Plan {
   isConnected: boolean;
   /** Whether that provider sends SMS; true also while it has not said. */
   hasSms: boolean;
+  /** Another operator may have written to them already, and cannot be asked. */
+  isTeamAway: boolean;
   /** By hand there is no link to answer by: the sentence that offers it was left out of the texts. */
   isLinkDropped: boolean;
 }
@@ -130,7 +136,8 @@ export interface PageRequests extends TeachPageRequests {
   /** The list is open and looked at: the poll goes faster. */
   'list.beat': {
     ask: { date: string | null; trouble?: FitTrouble | null | undefined };
-    answer: { health: Health; summary: DaySummary | null; operator: string };
+    /** `team`: a locale key under `team.fault` while the line to the team is lost. */
+    answer: { health: Health; summary: DaySummary | null; operator: string; team: string | null };
   };
 }
 
@@ -153,13 +160,14 @@ export interface VisitCard {
 }
 
 /** From our own pages: desk, popup, options. */
-export interface DeskRequests extends ShiftRequests, ReportRequests, ProviderRequests, TeachRequests {
+export interface DeskRequests extends ShiftRequests, ReportRequests, ProviderRequests, TeachRequests, TeamRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
   'send.plan': { ask: { date: string; channel: Channel; way: Way; template: string; only: string | null }; answer: Plan };
+  /** `alone`: the operator was told that the team cannot be asked, and what that may mean, and wants it all the same; of one visit only. */
   'send.go': {
-    ask: { batch: string; date: string; channel: Channel; template: string; visits: string[] };
+    ask: { batch: string; date: string; channel: Channel; template: string; visits: string[]; alone?: boolean };
     answer: BatchProgress;
   };
   'send.stop': { ask: { batch: string }; answer: BatchProgress };

@@ -4,6 +4,7 @@ import { settingsSchema } from '../settings/settings.ts';
 import type { Ask, Requests } from './protocol.ts';
 import { FITS } from './teach.ts';
 import { TEACH_SCHEMAS } from './teach-schemas.ts';
+import { TEAM_SCHEMAS } from './team-schemas.ts';
 
 const visitId = v.pipe(v.string(), v.regex(/^[a-z2-7]{16}$/));
 const ulid = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
@@ -87,6 +88,7 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
     channel,
     template: text(40),
     visits: v.pipe(v.array(visitId), v.maxLength(20_000)),
+    alone: v.exactOptional(v.boolean()),
   }),
   'send.stop': v.strictObject({ batch: ulid }),
   'send.progress': v.strictObject({ batch: ulid }),
@@ -136,4 +138,5 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'pages.profile': v.strictObject({ id: text(40) }),
   'pages.at': v.strictObject({ url: text(2000) }),
   ...TEACH_SCHEMAS,
+  ...TEAM_SCHEMAS,
 };

@@ -102,18 +102,23 @@ async function planOf(office: Office, { date, channel, way, template: id, only }
     unknownVariable: unknown,
     via,
     isConnected: route !== null,
+    isTeamAway: office.team.isAway(),
     hasSms: channel === 'messenger' || (await carriesSms(office, route)),
     isLinkDropped: way === 'hand' && namesLink(template.sms),
   };
 }
 
-async function go(office: Office, { batch, date, channel, template: id, visits }: Ask<'send.go'>): Promise<BatchProgress> {
+async function go(
+  office: Office,
+  { batch, date, channel, template: id, visits, alone = false }: Ask<'send.go'>,
+): Promise<BatchProgress> {
   const template = await templateOf(office, id);
   if (!(channel === 'sms' ? template.sms : template.messenger).trim()) throw new Refused('emptyText');
   const provider = await office.courier.route(channel);
   if (!provider) throw new Refused('notConnected');
+  if (alone && visits.length > 1) throw new Refused('notAllowed');
   await office.courier.point('before-claim');
-  const refusal = await claimReminders(office.db, { batch, date, channel, template, visits, provider }, office.now(), {
+  const refusal = await claimReminders(office.db, { batch, date, channel, template, visits, provider, alone }, office.now(), {
     ...(await office.courier.rules()),
     operator: await actingOperator(office),
   }).catch(refuseVariable);
@@ -149,7 +154,7 @@ function refuseVariable(error: unknown): never {
 }
 
 async function progressOf(office: Office, batch: string): Promise<BatchProgress> {
-  const progress = await batchProgress(office.db, batch, office.now());
+  const progress = await batchProgress(office.db, batch, office.now(), office.team.isAway());
   if (progress && !progress.done) office.follow(batch);
   if (!progress) throw new Refused('nothing');
   return progress;

@@ -19,8 +19,8 @@ export interface MarkGesture {
 /** Marks a visit, or takes its mark off (R4, R17), and answers after the strict commit. */
 export async function markVisit(office: Office, { op, visit, mark, at }: MarkGesture): Promise<Paint> {
   if (!(await office.db.cases.get(visit))) throw new Refused('notSeen');
-  // A page whose clock is ahead must not outlast what happens later.
-  const when = Math.min(at, office.now());
+  // The page goes by this computer's clock. One that is ahead must not outlast what happens later.
+  const when = Math.min(at + office.team.offset(), office.now());
   const base = { id: op, visit, at: when, by: await actingOperator(office, when) };
   const fact: Fact = mark ? { ...base, kind: 'visit.marked', data: { mark } } : { ...base, kind: 'visit.unmarked', data: {} };
   await office.courier.point('before-mark');

@@ -10,6 +10,8 @@ interface NewsDeps {
   server: Pick<Server, 'publish' | 'hasListeners'>;
   rules: CourierDeps['rules'];
   now(): number;
+  /** The team's store cannot be asked whose a reminder is. */
+  isTeamAway(): boolean;
   onError(error: unknown): void;
 }
 
@@ -23,7 +25,7 @@ const REFRESH_EVERY = 10_000;
  * Tells open pages what changed. Changes that come while the last ones are being told are gathered and told together, so that a
  * poll with hundreds of events is a handful of messages.
  */
-export function createNews({ db, server, rules, now, onError }: NewsDeps) {
+export function createNews({ db, server, rules, now, isTeamAway, onError }: NewsDeps) {
   const changed = new Set<string>();
   const followed = new Set<string>();
   const told = new Map<string, string>();
@@ -50,7 +52,7 @@ export function createNews({ db, server, rules, now, onError }: NewsDeps) {
   }
 
   async function tellBatch(batch: string): Promise<void> {
-    const progress = await batchProgress(db, batch, now());
+    const progress = await batchProgress(db, batch, now(), isTeamAway());
     if (!progress || progress.done) followed.delete(batch);
     if (progress) server.publish('batch', progress, 'ours');
   }

@@ -6,6 +6,7 @@ import type { GestureStore } from './gestures.ts';
 import type { Notices } from './notices.ts';
 import type { PageStore } from './page-store.ts';
 import type { Teaching } from './teaching.ts';
+import type { Team } from './team/team.ts';
 
 /** What the worker's answers are made from; put together once per worker in entrypoints/background. */
 export interface Office {
@@ -23,6 +24,8 @@ export interface Office {
   work(): void;
   /** Asks the provider for news now, if it may be asked; resolves when they are kept. */
   lookNow(): Promise<void>;
+  /** The operators who work on the same lists. */
+  team: Team;
   /** The icon's number and the browser's notification. */
   notices: Notices;
   /** From now until it is done, our open pages are told how this batch goes. */

@@ -79,6 +79,7 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
         health: await healthNow(office),
         summary: date ? await daySummary(office, date) : null,
         operator: await operatorName(office),
+        team: office.team.fault(),
       };
     },
   };

@@ -1,3 +1,4 @@
+import type { CourierRules } from '../courier/deps.ts';
 import { isSilenced } from '../domain/cascade.ts';
 import { type Case, unreadReply } from '../domain/case.ts';
 import { localTime } from '../domain/clinic-time.ts';
@@ -9,8 +10,10 @@ import type { NextStep } from '../domain/step.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Paint, RowNote } from '../messages/protocol.ts';
 
+type PaintRules = RoundRules & Pick<CourierRules, 'atVisit'>;
+
 /** What to paint for these visits. Read with whoever shares a phone: a step may hang on another visit of the same patient. */
-export async function paintsOf(db: Journal, visits: readonly string[], now: number, rules: RoundRules): Promise<Paint[]> {
+export async function paintsOf(db: Journal, visits: readonly string[], now: number, rules: PaintRules): Promise<Paint[]> {
   const rows = await db.cases.bulkGet([...visits]);
   const phones = [...new Set(rows.flatMap((row) => row?.phones ?? []))];
   const sharing = await db.cases.where('phones').anyOf(phones).toArray();
@@ -21,7 +24,7 @@ export async function paintsOf(db: Journal, visits: readonly string[], now: numb
   );
 }
 
-function paintOf(visit: string, known: Case, next: NextStep, now: number, rules: RoundRules): Paint {
+function paintOf(visit: string, known: Case, next: NextStep, now: number, rules: PaintRules): Paint {
   const reply = unreadReply(known);
   return {
     visit,
@@ -31,6 +34,7 @@ function paintOf(visit: string, known: Case, next: NextStep, now: number, rules:
     reply: reply ? { id: reply.id, text: reply.text } : null,
     note: noteOf(known, now, rules),
     isSilenced: known.visit !== null && isSilenced(known.visit, rules),
+    calling: rules.atVisit?.(visit) ?? null,
     isUnknown: known.messages.some((message) => message.state === 'unknown'),
   };
 }

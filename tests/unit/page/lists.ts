@@ -70,6 +70,7 @@ export function paint(visit: string, change: Partial<Paint> = {}): Paint {
     reply: null,
     note: { state: 'none', comment: '', call: null, missed: 0, again: null, past: null },
     isSilenced: false,
+    calling: null,
     isUnknown: false,
     ...change,
   };

@@ -11,7 +11,7 @@ const came = { picked: 'yes', will: 'yes', comment: 'мама привезёт',
 function note(change: Partial<RowNote> = {}): RowNote {
   return { state: 'kept', comment: '', call: null, missed: 0, again: null, past: null, ...change };
 }
-const shown = (change: Partial<RowNote>) => noteWords(note(change), 'Иванова А. П.');
+const shown = (change: Partial<RowNote>) => noteWords(note(change), 'Иванова А. П.', null);
 
 it('says a row’s comment box in a word, and the whole of it on hover', () => {
   expect(shown({ state: 'none' })).toMatchObject({ text: '+', label: 'Иванова А. П.: Комментарий' });

@@ -14,6 +14,7 @@ import { createPageStore, type PageBrowser } from '../../../utils/worker/page-st
 import { roundRules } from '../../../utils/worker/round-rules.ts';
 import { createTeaching } from '../../../utils/worker/teaching.ts';
 import { scriptedProvider } from '../courier/scripted-provider.ts';
+import { alone } from './alone.ts';
 
 export const ZONE = 'Europe/Samara';
 export const TODAY = '2026-11-23';
@@ -160,6 +161,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       db,
       settings,
       pages,
+      team: alone(db),
       teaching: createTeaching({
         pages,
         now: () => bench.clock.now,

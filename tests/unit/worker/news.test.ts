@@ -33,6 +33,7 @@ beforeEach(async () => {
     server,
     rules: bench.office.courier.rules,
     now: () => bench.clock.now,
+    isTeamAway: () => false,
     onError: (error) => errors.push(error),
   });
 });

@@ -44,7 +44,7 @@ export type Team = ReturnType<typeof createTeam>;
 /** The team as the worker lives with it: one session at a time, begun anew whenever the setup changes. */
 export function createTeam(deps: TeamDeps) {
   const { db } = deps;
-  const here = createWhoIsHere(deps.told);
+  const here = createWhoIsHere((visit) => deps.changed([visit]));
   let setup: TeamSetup | null = null;
   let state = ALONE;
   let life = new AbortController();
@@ -125,10 +125,14 @@ export function createTeam(deps: TeamDeps) {
     line: () => line,
     place: (): TeamPlace | null => setup && { address: setup.address, clinic: setup.clinic, user: setup.user },
     state: () => state,
+    /** Why the others cannot be reached; null while they can, or while the profile works alone. */
+    fault: (): string | null => (setup && !state.isOpen ? (state.fault ?? 'opening') : null),
+    isAway: (): boolean => setup !== null && !state.isOpen,
     offset: () => offset,
     /** Alone, or without the line, everybody polls: what is drained is a fact, and is told later. */
     mayPoll: (provider: string) => !poller || poller.isHeld(provider),
-    here: here.list,
+    /** Who of the others is at this visit's card now. */
+    at: here.at,
     /** Somebody here is at this visit's card, or has left it. */
     async tellHere(visit: string, isHere: boolean): Promise<void> {
       if (line && !line.nc.isClosed()) await tellHere(line, { visit, by: await deps.operator(), here: isHere });

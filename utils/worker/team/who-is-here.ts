@@ -1,19 +1,13 @@
 import type { Here } from '@/utils/team/here.ts';
 import { SILENCE } from '@/utils/team/here.ts';
 
-/** Somebody else is at this visit's card, or dialling. */
-export interface AtVisit {
-  visit: string;
-  by: string;
-}
-
-/** Remembers who is where; whoever falls silent is forgotten after a minute. `changed` is called whenever the list is another one. */
-export function createWhoIsHere(changed: () => void) {
+/** Remembers who is where; whoever falls silent is forgotten after a minute. `changed` is called with a visit whenever it is somebody else, or nobody. */
+export function createWhoIsHere(changed: (visit: string) => void) {
   const timers = new Map<string, { by: string; timer: ReturnType<typeof setTimeout> }>();
 
   function forget(visit: string): void {
     clearTimeout(timers.get(visit)?.timer);
-    if (timers.delete(visit)) changed();
+    if (timers.delete(visit)) changed(visit);
   }
 
   return {
@@ -26,15 +20,15 @@ export function createWhoIsHere(changed: () => void) {
       }
       clearTimeout(known?.timer);
       timers.set(visit, { by, timer: setTimeout(() => forget(visit), SILENCE) });
-      if (known?.by !== by) changed();
+      if (known?.by !== by) changed(visit);
     },
-    list: (): AtVisit[] => [...timers].map(([visit, { by }]) => ({ visit, by })),
+    at: (visit: string): string | null => timers.get(visit)?.by ?? null,
     /** The line is lost: who is where is not known any more. */
     clear(): void {
       for (const { timer } of timers.values()) clearTimeout(timer);
-      const had = timers.size > 0;
+      const visits = [...timers.keys()];
       timers.clear();
-      if (had) changed();
+      for (const visit of visits) changed(visit);
     },
   };
 }

@@ -75,6 +75,7 @@ export function plan(count: number, leftOut: number, change: Partial<Plan> & { t
     unknownVariable: null,
     via: 'processing-centre',
     isConnected: true,
+    isTeamAway: false,
     hasSms: true,
     isLinkDropped: way === 'hand' && namesLink(used.sms),
     ...rest,
@@ -109,6 +110,7 @@ export function paint(of: string, change: Partial<Paint> = {}): Paint {
     reply: null,
     note: note(),
     isSilenced: false,
+    calling: null,
     isUnknown: false,
     ...change,
   };
