@@ -1,40 +1,65 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Fact } from '../../../utils/domain/fact.ts';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
 import { asVisit } from '../../../utils/domain/visit.ts';
 import { newClinicKey } from '../../../utils/team/seal.ts';
 import type { TeamFault } from '../../../utils/team/team-error.ts';
-import type { NatsServer } from '../../team/nats.ts';
+import { type NatsOptions, type NatsServer, startNats } from '../../team/nats.ts';
 import { openProfile, type Profile, type ProfileOptions } from '../../team/profile.ts';
-import { administer } from '../../team/stream.ts';
+import { administer, makeStream } from '../../team/stream.ts';
 
-/** For whatever waits for a real server; far more than it needs. */
-export const WAIT = { timeout: 15_000 };
-/** The same for a whole test. */
-export const SLOW = { timeout: 60_000 };
+/** For a whole test with a real server; far more than it needs. */
+export const SLOW = { timeout: 120_000 };
+/** Tests that have a server of their own and mostly wait: several at once. */
+export const SIDE_BY_SIDE = { ...SLOW, concurrent: true };
 
-/** Profiles of one clinic on one server. */
-export function openBench(server: () => NatsServer) {
-  const key = newClinicKey();
+export interface Bench {
+  server: NatsServer;
+  /** The clinic's key. */
+  key: string;
+  join(name: string, changes?: Partial<ProfileOptions>): Promise<Profile>;
+}
+
+/** A test with a server of its own, whose stream is made, and profiles of one clinic at it; all of it ends with the test. */
+export async function onServer(test: (bench: Bench) => Promise<void>, options: NatsOptions = {}): Promise<void> {
+  const server = await startNats(options);
+  try {
+    await makeStream(options.tls ? server.plain : server.address);
+    await withProfiles(server, test);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The same at a server that is there. */
+export async function withProfiles(
+  server: NatsServer,
+  test: (bench: Bench) => Promise<void>,
+  key = newClinicKey(),
+): Promise<void> {
   const profiles: Profile[] = [];
-  return {
-    key,
-    async join(name: string, changes: Partial<ProfileOptions> = {}): Promise<Profile> {
-      const usual = { name, address: () => server().address, clinic: 'sadovaya', secret: `${name}-pass`, key };
-      const one = await openProfile({ ...usual, ...changes });
-      profiles.push(one);
-      return one;
-    },
-    leaveAll(): void {
-      for (const profile of profiles.splice(0)) profile.leave();
-    },
+  const join = async (name: string, changes: Partial<ProfileOptions> = {}) => {
+    const usual = { name, address: () => server.address, clinic: 'sadovaya', secret: `${name}-pass`, key };
+    const one = await openProfile({ ...usual, ...changes });
+    profiles.push(one);
+    return one;
   };
+  try {
+    await test({ server, key, join });
+  } finally {
+    for (const profile of profiles) profile.leave();
+  }
+}
+
+/** Waits until something has become so; far longer than it takes. `expect.poll` knows no tests that run side by side. */
+export async function untilIs<T>(read: () => T | Promise<T>, wanted: T): Promise<void> {
+  await vi.waitFor(async () => expect(await read()).toEqual(wanted), { timeout: 60_000 });
 }
 
 /** All of them have so many facts, and the same cases. */
 export async function areAlike(profiles: readonly Profile[], count: number): Promise<void> {
   for (const profile of profiles) {
-    await expect.poll(() => profile.db.facts.count(), WAIT).toBe(count);
+    await untilIs(() => profile.db.facts.count(), count);
   }
   const [first, ...others] = await Promise.all(profiles.map(async ({ db }) => db.cases.orderBy('visit').toArray()));
   for (const other of others) expect(other).toEqual(first);
@@ -42,24 +67,24 @@ export async function areAlike(profiles: readonly Profile[], count: number): Pro
 
 /** Its line stands. */
 export async function isOn(profile: Profile): Promise<void> {
-  await expect.poll(() => profile.states.at(-1)?.isOpen, WAIT).toBe(true);
+  await untilIs(() => profile.states.at(-1)?.isOpen, true);
 }
 
 /** The profile says what is wrong, and owes so many facts. */
 export async function isStuck(profile: Profile, fault: TeamFault, owed: number): Promise<void> {
-  await expect.poll(() => profile.states.at(-1)?.fault, WAIT).toBe(fault);
+  await untilIs(() => profile.states.at(-1)?.fault, fault);
   expect(profile.states.at(-1)).toMatchObject({ isOpen: false, fault });
   expect(await profile.db.unshared.count()).toBe(owed);
 }
 
 /** Whatever it owed is at the store. */
 export async function isQuit(profile: Profile): Promise<void> {
-  await expect.poll(() => profile.db.unshared.count(), WAIT).toBe(0);
+  await untilIs(() => profile.db.unshared.count(), 0);
 }
 
 /** How many facts a clinic's stream holds. */
-export async function storedFacts({ plain }: NatsServer, clinic = 'sadovaya'): Promise<number> {
-  return administer(plain, clinic, async (jsm) => {
+export async function storedFacts({ address }: NatsServer, clinic = 'sadovaya'): Promise<number> {
+  return administer(address, clinic, async (jsm) => {
     const { state } = await jsm.streams.info(`dozvon-${clinic}`, { subjects_filter: `${clinic}.fact.>` });
     return Object.values(state.subjects ?? {}).reduce((sum, count) => sum + count, 0);
   });

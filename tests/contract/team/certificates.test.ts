@@ -2,12 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type Authority, type CertificateWish, makeAuthority, makeCertificate } from '../../team/certificate.ts';
 import { findNats } from '../../team/find-nats.ts';
-import { type NatsServer, startNats } from '../../team/nats.ts';
-import { makeStream } from '../../team/stream.ts';
-import { dayFacts, isQuit, isStuck, openBench, SLOW, storedFacts } from './bench.ts';
+import { areAlike, dayFacts, isStuck, onServer, SLOW } from './bench.ts';
 
 const DAY = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY);
@@ -17,8 +15,6 @@ describe.skipIf(findNats() === null)('a store behind TLS', SLOW, () => {
   const trusted = makeAuthority('Authority that this machine trusts');
   const usual = getCACertificates('default');
   let folder: string;
-  let server: NatsServer;
-  const { join, leaveAll } = openBench(() => server);
 
   const certify = async (authority: Authority, wish: CertificateWish) => {
     const { cert, key } = makeCertificate(authority, wish);
@@ -35,18 +31,17 @@ describe.skipIf(findNats() === null)('a store behind TLS', SLOW, () => {
     setDefaultCACertificates(usual);
     await rm(folder, { recursive: true, force: true });
   });
-  afterEach(async () => {
-    leaveAll();
-    await server.stop();
-  });
 
   it('a certificate that is trusted', async () => {
-    server = await startNats({ tls: await certify(trusted, GOOD) });
-    await makeStream(server.plain);
-    const anna = await join('anna');
-    await anna.append(dayFacts(5, 'Анна'));
-    await isQuit(anna);
-    expect(await storedFacts(server)).toBe(10);
+    const tls = await certify(trusted, GOOD);
+    await onServer(
+      async ({ join }) => {
+        const [anna, vera] = [await join('anna'), await join('vera')];
+        await anna.append(dayFacts(5, 'Анна'));
+        await areAlike([anna, vera], 10);
+      },
+      { tls },
+    );
   });
 
   it.each([
@@ -55,22 +50,25 @@ describe.skipIf(findNats() === null)('a store behind TLS', SLOW, () => {
     ['nobody trusts', makeAuthority('Somebody'), GOOD],
     ['stands for another address', trusted, { ...GOOD, address: '192.0.2.1' }],
   ])('a certificate that %s is said, and the facts wait for a better one', async (_, authority, wish) => {
-    server = await startNats({ tls: await certify(authority, wish) });
-    await makeStream(server.plain);
-    const anna = await join('anna');
-    await anna.append(dayFacts(5, 'Анна'));
-    await isStuck(anna, 'badCertificate', 10);
-    expect(await storedFacts(server)).toBe(0);
-    await certify(trusted, GOOD);
-    await server.reload();
-    await isQuit(anna);
-    expect(await storedFacts(server)).toBe(10);
+    const tls = await certify(authority, wish);
+    await onServer(
+      async ({ server, join }) => {
+        const [anna, vera] = [await join('anna'), await join('vera')];
+        await anna.append(dayFacts(5, 'Анна'));
+        await isStuck(anna, 'badCertificate', 10);
+        await isStuck(vera, 'badCertificate', 0);
+        await certify(trusted, GOOD);
+        await server.reload();
+        await areAlike([anna, vera], 10);
+      },
+      { tls },
+    );
   });
 
-  it('TLS asked of a server that speaks none is no matter of certificates', async () => {
-    server = await startNats();
-    const anna = await join('anna', { address: () => server.address.replace('ws:', 'wss:') });
-    await anna.append(dayFacts(5, 'Анна'));
-    await isStuck(anna, 'unreachable', 10);
-  });
+  it('TLS asked of a server that speaks none is no matter of certificates', () =>
+    onServer(async ({ server, join }) => {
+      const anna = await join('anna', { address: () => server.address.replace('ws:', 'wss:') });
+      await anna.append(dayFacts(5, 'Анна'));
+      await isStuck(anna, 'unreachable', 10);
+    }));
 });

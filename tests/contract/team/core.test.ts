@@ -27,8 +27,8 @@ describe.skipIf(findNats() === null)('one server', SLOW, () => {
 
   beforeAll(async () => {
     server = await startNats();
-    await makeStream(server.plain);
-    await makeStream(server.plain, 'lenina');
+    await makeStream(server.address);
+    await makeStream(server.address, 'lenina');
   });
   afterAll(async () => {
     await Promise.all(lines.map((line) => line.close()));
