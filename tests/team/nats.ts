@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findNats } from './find-nats.ts';
@@ -24,6 +24,9 @@ export interface NatsServer {
   start(): Promise<void>;
   /** Deletes the store of a stopped server. */
   wipe(): Promise<void>;
+  /** Keeps a copy of a stopped server's store, as a backup of its disk does; `putBack` makes it the store again. */
+  backUp(): Promise<void>;
+  putBack(): Promise<void>;
   /** Changes one of its files as an administrator would; it takes effect at `reload`, or at the next start. */
   edit(file: string, change: (text: string) => string): Promise<void>;
   /** SIGHUP, as `nats-server --signal reload` sends; resolves when the server says that it has taken the change. */
@@ -65,6 +68,7 @@ export async function startCluster(): Promise<NatsServer[]> {
 async function startOne(file: string, own: Record<string, string | number>, { tls }: NatsOptions = {}): Promise<NatsServer> {
   const folder = await mkdtemp(join(tmpdir(), 'dozvon-nats-'));
   const store = join(folder, 'store');
+  const copy = join(folder, 'copy');
   await Promise.all(FILES.map((one) => copyFile(join(DOCS, one), join(folder, one))));
   if (!tls) await writeFile(join(folder, 'tls.conf'), 'no_tls: true\n');
   if (!isAtLeast(findNats(), 2, 10)) await writeFile(join(folder, 'durable.conf'), '');
@@ -105,6 +109,11 @@ async function startOne(file: string, own: Record<string, string | number>, { tl
     kill: () => end('SIGKILL'),
     start,
     wipe: () => rm(store, { recursive: true, force: true }),
+    backUp: () => cp(store, copy, { recursive: true }),
+    async putBack() {
+      await rm(store, { recursive: true, force: true });
+      await cp(copy, store, { recursive: true });
+    },
     async edit(name, change) {
       const path = join(folder, name);
       await writeFile(path, change(await readFile(path, 'utf8')));

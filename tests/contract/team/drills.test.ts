@@ -37,6 +37,6 @@ describe.skipIf(findNats() === null)('drills on one server', SIDE_BY_SIDE, () =>
     ]);
     expect(isClean(rows.map(asDrill))).toBe(true);
     expect(drawGrowth(rows).match(/<polyline points="[\d., ]+"/g)).toHaveLength(4);
-    expect(figures('0.0.0', rows.map(asDrill), rows)).not.toMatch(/NaN|undefined/);
+    expect(figures({ version: '0.0.0', load: 0 }, rows.map(asDrill), rows)).not.toMatch(/NaN|undefined/);
   });
 });

@@ -41,4 +41,22 @@ describe.skipIf(findNats() === null)('profiles on one store', SIDE_BY_SIDE, () =
       const olga = await join('olga');
       await areAlike([anna, olga], 46);
     }));
+
+  it('a store put back from an older backup is filled again with what it has forgotten', () =>
+    onServer(async ({ server, join }) => {
+      const [anna, vera] = [await join('anna'), await join('vera')];
+      await anna.append(dayFacts(10, 'Анна'));
+      await areAlike([anna, vera], 20);
+      await server.kill();
+      await server.backUp();
+      await server.start();
+      await vera.append(dayFacts(10, 'Вера'));
+      await areAlike([anna, vera], 40);
+      await server.kill();
+      await server.putBack();
+      await anna.append(dayFacts(3, 'Анна'));
+      await server.start();
+      await areAlike([anna, vera], 46);
+      await areAlike([anna, await join('olga')], 46);
+    }));
 });

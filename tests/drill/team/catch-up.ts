@@ -35,7 +35,7 @@ export async function catchUp(server: NatsServer, count: number): Promise<DrillR
     leaked: 0,
     note:
       `heard by another profile in ${seconds(heard - began)}, read by a new one in ${seconds(read - heard)}; ` +
-      `at most ${reading.largest} in hand, memory +${memory.end()} MB for all three`,
+      `at most ${reading.largest} in hand, memory +${memory.end()} MB for the three profiles in one process`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { findNats } from '../../team/find-nats.ts';
 import type { NatsServer } from '../../team/nats.ts';
 import type { DrillRow } from '../table.ts';
@@ -34,9 +35,10 @@ export async function teamDrills(): Promise<DrillRow[]> {
   const version = findNats();
   if (version === null) throw new Error('nats-server is not in the PATH (or in DOZVON_NATS): the team’s drills cannot run');
   console.log(`nats-server ${version}`);
+  const load = loadavg()[0] ?? 0;
   const growth = await growthRows(FULL, console.log);
   const rows = await outageRows(FULL, console.log);
-  await writeFigures(version, rows, growth);
+  await writeFigures({ version, load }, rows, growth);
   return [...rows, ...growth.map(asDrill)];
 }
 

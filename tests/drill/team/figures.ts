@@ -7,22 +7,30 @@ import { drawGrowth } from './growth-plot.ts';
 
 const DOCS = join(import.meta.dirname, '..', '..', '..', 'docs');
 const PLOT = 'pictures/team-growth.svg';
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
+
+/** In what surroundings the drills ran. */
+export interface Ran {
+  /** Of nats-server. */
+  version: string;
+  /** How many programs wanted the processor when the drills began, the average of a minute: other work makes the slowest slower. */
+  load: number;
+}
 
 /** Writes docs/team-figures.md and its picture. */
-export async function writeFigures(version: string, rows: readonly DrillRow[], growth: readonly GrowthRow[]): Promise<void> {
+export async function writeFigures(ran: Ran, rows: readonly DrillRow[], growth: readonly GrowthRow[]): Promise<void> {
   await writeFile(join(DOCS, PLOT), drawGrowth(growth));
-  await writeFile(join(DOCS, 'team-figures.md'), figures(version, rows, growth));
+  await writeFile(join(DOCS, 'team-figures.md'), figures(ran, rows, growth));
 }
 
 /** The text of docs/team-figures.md. */
-export function figures(version: string, rows: readonly DrillRow[], growth: readonly GrowthRow[]): string {
+export function figures({ version, load }: Ran, rows: readonly DrillRow[], growth: readonly GrowthRow[]): string {
   const cores = availableParallelism();
   return `<!-- Written by \`npm run drill -- team\`; do not edit. -->
 # Several operators: what was measured
 
-${NUMBERS[cores] ?? cores} cores, loopback, nats-server ${version}: server, profiles and the writer share the machine. One run; the numbers show
-what to expect of such a machine, not what yours will do. \`npm run drill -- team\` measures yours, in about five minutes.
+${NUMBERS[cores] ?? cores} cores, loopback, nats-server ${version}: server, profiles and the writer share the machine with whatever else it had to do (load
+${load.toFixed(1)} when the run began, which shows in the p99). One run; the numbers show what to expect of such a machine, not what yours will do. \`npm run drill -- team\` measures yours, in about five minutes.
 
 ## Nothing lost, nothing twice
 
@@ -37,7 +45,7 @@ without service is the longest in which nothing was acknowledged, restarts inclu
 
 ## A mark, and when the others see it
 
-One profile makes twenty marks a second, more than fifty operators do; every other profile hears each one, opens it and has it as a fact.
+One profile makes a mark each 50 ms; every other profile hears each one, opens it and has it as a fact.
 The floor is a bare publish of as many bytes to as many subscribers on the same connections, without storing, right before.
 
 ![p50 and p99 against the number of profiles](${PLOT})
