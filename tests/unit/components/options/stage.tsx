@@ -9,6 +9,7 @@ import { NOW, settings } from '../desk/canned.ts';
 import { doing, openPlayed, settle, show } from '../desk/stage.ts';
 import type { Answers } from '../mock-wire.ts';
 import { health } from '../popup/canned.ts';
+import { teamView } from '../team-view.ts';
 
 /** A worker that keeps settings and pages, as the real one does. */
 export function keeper(
@@ -32,6 +33,7 @@ export function keeper(
       used: [...providerOrigins(kept.settings.providers), ...kept.pages.flatMap((page) => page.pages)],
     }),
     'provider.health': () => ({ health: health({ connected: Object.keys(kept.settings.providers).length > 0 }) }),
+    'team.read': () => ({ team: teamView() }),
     'silence.list': () => ({ silences: [] }),
   };
   return { kept, played };

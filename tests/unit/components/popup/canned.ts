@@ -1,8 +1,9 @@
 import type { DaySummary } from '@/utils/domain/report.ts';
-import type { Health, Page, ProviderHealth } from '@/utils/messages/protocol.ts';
+import type { Health, Page, ProviderHealth, TeamView } from '@/utils/messages/protocol.ts';
 import type { ShiftNow } from '@/utils/messages/shift-protocol.ts';
 import { NOW, settings } from '../desk/canned.ts';
 import type { Answers } from '../mock-wire.ts';
+import { teamView } from '../team-view.ts';
 
 export const PAGE: Page = { id: 'dent', name: 'DENT', pages: ['https://dent.example/dial*'], isGranted: true };
 export const LIST = 'https://dent.example/dial?day=2026-11-24';
@@ -59,13 +60,17 @@ export function duty(change: Partial<ShiftNow> = {}): ShiftNow {
 }
 
 /** A worker with this day, centre and page. */
-export function answers(day: DaySummary | null, own: { health?: Health; pages?: Page[]; list?: string | null } = {}): Answers {
-  const { health: centre = health(), pages = [PAGE], list = LIST } = own;
+export function answers(
+  day: DaySummary | null,
+  own: { health?: Health; pages?: Page[]; list?: string | null; team?: TeamView } = {},
+): Answers {
+  const { health: centre = health(), pages = [PAGE], list = LIST, team = teamView() } = own;
   return {
     'shift.summary': () => ({ summary: day, health: centre, list }),
     'shift.now': () => duty(),
     'shift.report': () => ({ report: null }) as never,
     'pages.list': () => ({ pages }),
+    'team.read': () => ({ team }),
     'settings.read': () => ({ settings: settings(), secrets: {}, sample: null }),
   };
 }
