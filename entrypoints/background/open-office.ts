@@ -122,7 +122,8 @@ async function furnish(words: FirstTemplate, server: Server) {
     },
     gestures: browser.storage.local as GestureStore,
     work: createWork(courier, onError),
-    lookNow: () => pollProviders(courier),
+    // Whoever is about to call asks by themselves, whoever polls for the team: an answer heard twice is one fact.
+    lookNow: () => pollProviders({ ...courier, providers: connections.providers }),
     notices,
     follow: news.follow,
     refresh: news.refresh,

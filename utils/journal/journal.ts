@@ -101,6 +101,15 @@ export interface SilenceRow {
   by: string;
 }
 
+/** A fact owed to the team's store. */
+export interface UnsharedRow {
+  /** Place in the queue. */
+  n?: number;
+  fact: string;
+  /** The others may have it. */
+  offered?: 1;
+}
+
 /** Raised with every change of shape below; older code must not write into a newer store. */
 export const SCHEMA = 3;
 
@@ -116,7 +125,7 @@ export type Journal = Dexie & {
   silences: EntityTable<SilenceRow, 'phone'>;
   meta: EntityTable<{ key: string; value: unknown }, 'key'>;
   /** Facts owed to the team's store, in the order in which they were made. */
-  unshared: EntityTable<{ n?: number; fact: string }, 'n'>;
+  unshared: EntityTable<UnsharedRow, 'n'>;
 };
 
 /**

@@ -7,11 +7,11 @@ const FOREIGN_CLOCK: readonly FactKind[] = ['delivery.reported', 'patient.answer
 
 /**
  * Moves the time of whatever this profile owes its team by `delta`, ms: it was told by a clock that has turned out to be wrong, and
- * nobody else has it yet. `note` is done in the same commit. The visits that changed.
+ * nobody else can have it yet. `note` is done in the same commit. The visits that changed.
  */
 export async function retimeOwed(db: Journal, delta: number, note: () => Promise<unknown>): Promise<string[]> {
   return db.transaction('rw', db.tables, async () => {
-    const owed = await db.unshared.toArray();
+    const owed = await db.unshared.filter((row) => row.offered === undefined).toArray();
     const facts = await db.facts.bulkGet(owed.map((row) => row.fact));
     const own = facts.filter((fact): fact is Fact => fact !== undefined && !FOREIGN_CLOCK.includes(fact.kind));
     await db.facts.bulkPut(own.map((fact) => ({ ...fact, at: fact.at + delta })));

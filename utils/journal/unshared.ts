@@ -18,6 +18,8 @@ export interface UnsharedFact {
 }
 
 const TEAM = 'team';
+/** Set for good with the first team: facts may be with others from then on. */
+const ONCE = 'team.once';
 
 export async function readTeam(db: Journal): Promise<TeamMeta | null> {
   return ((await db.meta.get(TEAM))?.value as TeamMeta | undefined) ?? null;
@@ -33,7 +35,8 @@ export async function joinTeam(db: Journal, clinic: string): Promise<void> {
   await db.transaction('rw', db.tables, async () => {
     if ((await readTeam(db))?.clinic === clinic) return;
     await writeTeam(db, { clinic, cursor: null });
-    await queueAll(db);
+    await queueAll(db, (await db.meta.get(ONCE)) !== undefined);
+    await db.meta.put({ key: ONCE, value: true });
   });
 }
 
@@ -47,13 +50,14 @@ export async function leaveTeam(db: Journal): Promise<void> {
 
 /** The store has forgotten what it had: everything is offered again. Ids make a repeat harmless. */
 export async function offerAgain(db: Journal): Promise<void> {
-  await db.transaction('rw', db.tables, () => queueAll(db));
+  await db.transaction('rw', db.tables, () => queueAll(db, true));
 }
 
-async function queueAll(db: Journal): Promise<void> {
+/** `isOffered`: others may have them already. */
+async function queueAll(db: Journal, isOffered: boolean): Promise<void> {
   await db.unshared.clear();
   const ids = (await db.facts.toCollection().primaryKeys()).sort();
-  await db.unshared.bulkAdd(ids.map((fact) => ({ fact })));
+  await db.unshared.bulkAdd(ids.map((fact) => (isOffered ? { fact, offered: 1 } : { fact })));
 }
 
 /** Inside the transaction that appends them: what was made here is owed to the team. */
@@ -69,6 +73,8 @@ export async function nextUnshared(db: Journal, limit: number): Promise<Unshared
   const cases = await db.cases.bulkGet(facts.map((fact) => fact?.visit ?? ''));
   const erased = rows.filter((_, i) => facts[i] === undefined);
   if (erased.length > 0) await shared(db, erased);
+  // Before it is told: an answer may be lost, and what others may have is not changed any more.
+  await db.unshared.bulkPut(rows.filter((_, i) => facts[i] !== undefined).map((row) => ({ ...row, offered: 1 as const })));
   return rows.flatMap(({ n }, i) => {
     const fact = facts[i];
     return fact && n !== undefined ? [{ n, fact, day: cases[i]?.day ?? '' }] : [];

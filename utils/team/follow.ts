@@ -10,6 +10,11 @@ export interface TeamCursor {
   /** When the stream was made, as the server says it: a wiped and re-made stream counts from 1 again. */
   created: string;
   sequence: number;
+  /**
+   * The last message that was read, and what of it no other message has: a store put back from a backup counts on from where it was
+   * then, and may have gone beyond `sequence` with other messages. Absent before the first.
+   */
+  last?: { sequence: number; mark: string };
 }
 
 export interface Followed {
@@ -31,6 +36,8 @@ export interface FollowOptions {
 
 /** So many reads are under way at once while a gap is filled. */
 const WINDOW = 200;
+/** When so many wait to be kept one by one, they are read as a gap, many in a commit. */
+const MANY = 20;
 
 /**
  * Reads every fact of the stream from the cursor on, then follows. Whatever comes live counts only when it is the very next one; else
@@ -47,9 +54,9 @@ export async function followFacts({ line, cursor, keep, onLoss, signal }: Follow
     for await (const message of live) {
       const sequence = Number(message.headers?.get('Nats-Sequence'));
       if (!(sequence > at.sequence)) continue;
-      if (sequence === at.sequence + 1) {
-        at = { ...at, sequence };
-        await keep({ cursor: at, ...(await factsOf(line, [stored(message)])) });
+      if (sequence === at.sequence + 1 && live.getPending() < MANY) {
+        at = { ...at, sequence, last: { sequence, mark: markOf(message.data) } };
+        await keep({ cursor: at, ...(await factsOf(line, [stored(message, sequence)])) });
       } else {
         at = await catchUp(line, at, keep, onLoss);
       }
@@ -64,12 +71,28 @@ export async function followFacts({ line, cursor, keep, onLoss, signal }: Follow
 }
 
 interface Stored {
+  sequence: number;
   subject: string;
   data: Uint8Array;
 }
 
-function stored(message: Msg): Stored {
-  return { subject: message.subject.slice(LIVE.length), data: message.data };
+function stored(message: Msg, sequence: number): Stored {
+  return { sequence, subject: message.subject.slice(LIVE.length), data: message.data };
+}
+
+/** The twelve random bytes of its seal (seal.ts), which no two messages share. */
+function markOf(data: Uint8Array): string {
+  return btoa(String.fromCharCode(...data.subarray(1, 13)));
+}
+
+/** Whether another message stands where this profile read its last. One that has aged out, or was erased, says nothing. */
+async function isReplaced({ jsm, stream }: TeamLine, { last }: TeamCursor): Promise<boolean> {
+  if (!last) return false;
+  const found = await jsm.streams.getMessage(stream, { seq: last.sequence }).catch((error: unknown) => {
+    if (isNoSuchMessage(error)) return null;
+    throw error;
+  });
+  return found !== null && markOf(found.data) !== last.mark;
 }
 
 async function catchUp(
@@ -79,14 +102,16 @@ async function catchUp(
   onLoss: FollowOptions['onLoss'],
 ): Promise<TeamCursor> {
   const { created, state } = await line.jsm.streams.info(line.stream);
-  const isLost = from !== null && (from.created !== String(created) || from.sequence > state.last_seq);
+  const isLost =
+    from !== null && (from.created !== String(created) || from.sequence > state.last_seq || (await isReplaced(line, from)));
   if (isLost) await onLoss();
-  let at: TeamCursor = { created: String(created), sequence: isLost || !from ? 0 : from.sequence };
+  let at: TeamCursor = isLost || !from ? { created: String(created), sequence: 0 } : from;
   while (at.sequence < state.last_seq) {
     const first = Math.max(at.sequence + 1, state.first_seq);
     const last = Math.min(first + WINDOW - 1, state.last_seq);
     const found = await readRange(line, first, last);
-    at = { ...at, sequence: last };
+    const newest = found.at(-1);
+    at = { ...at, sequence: last, ...(newest ? { last: { sequence: newest.sequence, mark: markOf(newest.data) } } : {}) };
     await keep({ cursor: at, ...(await factsOf(line, found)) });
   }
   if (state.last_seq === 0 || isLost) await keep({ cursor: at, facts: [], unread: 0 });
@@ -104,7 +129,7 @@ async function readRange(line: TeamLine, first: number, last: number): Promise<S
       }),
     ),
   );
-  return found.flatMap((message) => (message ? [{ subject: message.subject, data: message.data }] : []));
+  return found.flatMap((message) => (message ? [{ sequence: message.seq, subject: message.subject, data: message.data }] : []));
 }
 
 async function factsOf({ seal }: TeamLine, messages: readonly Stored[]): Promise<Pick<Followed, 'facts' | 'unread'>> {

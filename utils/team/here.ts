@@ -1,4 +1,5 @@
 import type { TeamLine } from './line.ts';
+import { messagesOf } from './line-faults.ts';
 import { hereSubject } from './subjects.ts';
 
 /** Somebody is at a visit's card now, or dialling. */
@@ -24,7 +25,7 @@ export async function tellHere(line: TeamLine, here: Here): Promise<void> {
 export async function hearHere(line: TeamLine, onHere: (here: Here) => void, signal: AbortSignal): Promise<void> {
   const heard = line.nc.subscribe(hereSubject(line.clinic, '*'));
   signal.addEventListener('abort', () => heard.unsubscribe(), { once: true });
-  for await (const message of heard) {
+  for await (const message of messagesOf(heard)) {
     const opened = (await line.seal.open(message.data, message.subject)) as (Here & { from?: string }) | null;
     if (opened === null || opened.from === line.user) continue;
     if (typeof opened.visit !== 'string' || typeof opened.by !== 'string') continue;

@@ -2,9 +2,11 @@ import { JetStreamApiError } from '@nats-io/jetstream';
 import {
   AuthorizationError,
   InvalidArgumentError,
+  type Msg,
   NoRespondersError,
   PermissionViolationError,
   RequestError,
+  type Subscription,
   TimeoutError,
 } from '@nats-io/nats-core';
 import { TeamError } from './team-error.ts';
@@ -46,4 +48,13 @@ function apiFault(code: number): TeamError['fault'] {
   if (code === NO_STREAM) return 'noStream';
   if (code === TOO_LARGE) return 'forbidden';
   return FULL.has(code) ? 'full' : 'noMajority';
+}
+
+/** What a subscription hears; that the server takes the right to it away is thrown as a TeamError. */
+export async function* messagesOf(subscription: Subscription): AsyncGenerator<Msg> {
+  try {
+    yield* subscription;
+  } catch (error) {
+    throw faultOf(error);
+  }
 }

@@ -1,4 +1,5 @@
 import type { TeamLine } from './line.ts';
+import { messagesOf } from './line-faults.ts';
 import { readEntry, writeEntry } from './register.ts';
 import { LIVE, settingsSubject } from './subjects.ts';
 
@@ -33,5 +34,5 @@ export async function hearSettings(line: TeamLine, onShared: (shared: SharedSett
     if (shared) await onShared(shared);
   };
   await look();
-  for await (const _ of live) await look();
+  for await (const _ of messagesOf(live)) await look();
 }

@@ -25,7 +25,10 @@ export function undoRequests(office: Office): Handlers<Own> {
       return { paints: await paintsNow(office, undos) };
     },
     async 'desk.close'({ ticket, kept }, { tab }) {
-      const isOwn = kept !== null && (await readTicket(office, ticket, tab)) !== null;
+      const view = await readTicket(office, ticket, tab);
+      const isOwn = kept !== null && view !== null;
+      // The desk's own word that it leaves the visit is lost with its frame.
+      if (view && 'visit' in view) await office.team.tellHere(view.visit, false);
       if (isOwn) await office.tickets.put(keptKey(ticket), { tab, at: office.now(), told: { ticket, kept } });
       office.closeDesk(ticket, isOwn ? { what: kept.what, visit: kept.visit } : null);
       return { done: true };

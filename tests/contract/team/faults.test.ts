@@ -144,4 +144,18 @@ describe.skipIf(findNats() === null)('what can be wrong with a team’s store', 
       await areAlike([anna, vera], 210);
       await isQuit(anna);
     }));
+
+  it('rights taken away in the middle of the work', () =>
+    onServer(async ({ server, join }) => {
+      const [anna, vera] = [await join('anna'), await join('vera')];
+      await Promise.all([isOn(anna), isOn(vera)]);
+      await server.edit('accounts.conf', (text) => text.replace('"live.sadovaya.>", "here.sadovaya.*"]', '"live.sadovaya.>"]'));
+      await server.reload();
+      await untilIs(() => anna.line(), null);
+      await anna.append(dayFacts(5, 'Анна'));
+      await isStuck(anna, 'forbidden', 10);
+      await server.edit('accounts.conf', (text) => text.replace('"live.sadovaya.>"]', '"live.sadovaya.>", "here.sadovaya.*"]'));
+      await server.reload();
+      await areAlike([anna, vera], 10);
+    }));
 });

@@ -59,4 +59,28 @@ describe.skipIf(findNats() === null)('profiles on one store', SIDE_BY_SIDE, () =
       await areAlike([anna, vera], 46);
       await areAlike([anna, await join('olga')], 46);
     }));
+
+  it('a profile that comes after a restored store has been filled beyond its cursor misses nothing', () =>
+    onServer(async ({ server, join }) => {
+      const [anna, vera] = [await join('anna'), await join('vera')];
+      await anna.append(dayFacts(10, 'Анна'));
+      await areAlike([anna, vera], 20);
+      await server.kill();
+      await server.backUp();
+      await server.start();
+      await vera.append(dayFacts(10, 'Вера'));
+      await areAlike([anna, vera], 40);
+      // Anna goes home; the store is put back, and Vera and Olga work on until it is longer than it was when Anna left.
+      anna.leave();
+      await untilIs(() => anna.line(), null);
+      await server.kill();
+      await server.putBack();
+      await vera.append(dayFacts(10, 'Вера'));
+      await server.start();
+      const olga = await join('olga');
+      await olga.append(dayFacts(20, 'Ольга'));
+      await areAlike([vera, olga], 100);
+      anna.come();
+      await areAlike([anna, vera], 100);
+    }));
 });
