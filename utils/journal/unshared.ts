@@ -68,16 +68,19 @@ export async function noteUnshared(db: Journal, facts: readonly Fact[]): Promise
 
 /** The first of what is owed, in the order in which it was made. One that was erased meanwhile is owed no more. */
 export async function nextUnshared(db: Journal, limit: number): Promise<UnsharedFact[]> {
-  const rows = await db.unshared.orderBy('n').limit(limit).toArray();
-  const facts = await db.facts.bulkGet(rows.map((row) => row.fact));
-  const cases = await db.cases.bulkGet(facts.map((fact) => fact?.visit ?? ''));
-  const erased = rows.filter((_, i) => facts[i] === undefined);
-  if (erased.length > 0) await shared(db, erased);
-  // Before it is told: an answer may be lost, and what others may have is not changed any more.
-  await db.unshared.bulkPut(rows.filter((_, i) => facts[i] !== undefined).map((row) => ({ ...row, offered: 1 as const })));
-  return rows.flatMap(({ n }, i) => {
-    const fact = facts[i];
-    return fact && n !== undefined ? [{ n, fact, day: cases[i]?.day ?? '' }] : [];
+  return db.transaction('rw', db.unshared, db.facts, db.cases, async () => {
+    const rows = await db.unshared.orderBy('n').limit(limit).toArray();
+    const facts = await db.facts.bulkGet(rows.map((row) => row.fact));
+    const cases = await db.cases.bulkGet(facts.map((fact) => fact?.visit ?? ''));
+    const erased = rows.filter((_, i) => facts[i] === undefined);
+    if (erased.length > 0) await shared(db, erased);
+    // Before it is told: an answer may be lost, and what others may have is not changed any more.
+    const fresh = rows.filter((row, i) => facts[i] !== undefined && row.offered === undefined);
+    await db.unshared.bulkPut(fresh.map((row) => ({ ...row, offered: 1 as const })));
+    return rows.flatMap(({ n }, i) => {
+      const fact = facts[i];
+      return fact && n !== undefined ? [{ n, fact, day: cases[i]?.day ?? '' }] : [];
+    });
   });
 }
 
