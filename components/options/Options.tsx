@@ -3,6 +3,7 @@ import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
+import type { Page } from '@/utils/messages/protocol.ts';
 import { CallsSection } from './CallsSection.tsx';
 import { CascadeSection } from './CascadeSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
@@ -14,6 +15,7 @@ import { ProvidersSection } from './ProvidersSection.tsx';
 import { readProfile } from './profile-file.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { SilenceSection } from './SilenceSection.tsx';
+import { saveFile } from './save-file.ts';
 import { TemplatesSection } from './TemplatesSection.tsx';
 import { useDirty } from './use-dirty.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
@@ -47,6 +49,11 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
     services.follow(life.signal);
     return () => life.abort();
   }, [services]);
+
+  async function exportPage(page: Page): Promise<void> {
+    const file = await pages.fileOf(page);
+    if (file) saveFile(document, file.name, file.text);
+  }
 
   return (
     <div class="options">
@@ -96,6 +103,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
               onConnect={pages.connect}
               onAllow={(page) => void pages.allow(page)}
               onDisconnect={(page) => void pages.disconnect(page)}
+              onExport={(page) => void exportPage(page)}
             />
           </>
         )}

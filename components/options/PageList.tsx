@@ -5,10 +5,12 @@ interface Props {
   pages: readonly Page[];
   onAllow: (page: Page) => void;
   onDisconnect: (page: Page) => void;
+  /** Keeps the page's profile as a file. */
+  onExport: (page: Page) => void;
 }
 
 /** Connected pages, and whether the browser lets us onto them. */
-export function PageList({ pages, onAllow, onDisconnect }: Props) {
+export function PageList({ pages, onAllow, onDisconnect, onExport }: Props) {
   if (pages.length === 0) return <p>{t('options.pages.none')}</p>;
   return (
     <ul class="pages" aria-label={t('options.pages.list')}>
@@ -27,9 +29,16 @@ export function PageList({ pages, onAllow, onDisconnect }: Props) {
               {t('options.pages.allow')}
             </button>
           )}
-          <button type="button" aria-label={t('options.pages.disconnectOne', [page.name])} onClick={() => onDisconnect(page)}>
-            {t('options.pages.disconnect')}
+          <button type="button" aria-label={t('teach.saveOne', [page.name])} onClick={() => onExport(page)}>
+            {t('teach.save')}
           </button>
+          {page.isManaged ? (
+            <span class="field-hint">{t('teach.popup.managed')}</span>
+          ) : (
+            <button type="button" aria-label={t('options.pages.disconnectOne', [page.name])} onClick={() => onDisconnect(page)}>
+              {t('options.pages.disconnect')}
+            </button>
+          )}
         </li>
       ))}
     </ul>

@@ -18,10 +18,11 @@ interface Props {
   onConnect: (profile: PageProfile) => Promise<boolean>;
   onAllow: (page: Page) => void;
   onDisconnect: (page: Page) => void;
+  onExport: (page: Page) => void;
 }
 
 /** The pages the extension works on, and how a new one is connected. */
-export function PagesSection({ state, readProfile, onConnect, onAllow, onDisconnect }: Props) {
+export function PagesSection({ state, readProfile, onConnect, onAllow, onDisconnect, onExport }: Props) {
   const [file, setFile] = useState<{ name: string; read: ProfileRead } | null>(null);
   const profile = file?.read.profile;
 
@@ -31,7 +32,7 @@ export function PagesSection({ state, readProfile, onConnect, onAllow, onDisconn
 
   return (
     <Section id="pages" title={t('options.pages.title')}>
-      {state.pages && <PageList pages={state.pages} onAllow={onAllow} onDisconnect={onDisconnect} />}
+      {state.pages && <PageList pages={state.pages} onAllow={onAllow} onDisconnect={onDisconnect} onExport={onExport} />}
       <PagesResult note={state.note} />
       <ProfileFile file={file} onRead={(name, text) => setFile({ name, read: readProfile(text) })} />
       {profile && (

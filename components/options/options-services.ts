@@ -1,8 +1,8 @@
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
+import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { Hosts } from './hosts.ts';
 import { createPagesService, type PagesService } from './pages-service.ts';
-import { providerOrigins } from './provider-origins.ts';
 import { type ConnectWish, createProvidersService, type ProvidersService } from './providers-service.ts';
 import { createSettingsService, type SettingsService } from './settings-service.ts';
 import { createSilenceService, type SilenceService } from './silence-service.ts';
@@ -37,7 +37,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
   /** Does something to a provider; afterwards its former hosts are given back, if nobody needs them any more. */
   async function change(id: string, work: () => Promise<boolean>): Promise<boolean> {
     const { settings: before } = settings.state.get();
-    const held = before ? providerOrigins(before, id) : [];
+    const held = before ? providerOrigins(before.providers, id) : [];
     if (!(await work())) return false;
     await settings.load();
     void pages.release(held);

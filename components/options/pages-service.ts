@@ -4,9 +4,10 @@ import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, Page, Refusal } from '@/utils/messages/protocol.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
 import { freeOrigins, type Hosts, hostWords, originsOf } from './hosts.ts';
-import { providerOrigins } from './provider-origins.ts';
 
-export type PagesLink = Link<Pick<DeskRequests, 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'settings.read'>>;
+export type PagesLink = Link<
+  Pick<DeskRequests, 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'pages.profile' | 'hosts.used'>
+>;
 
 /** What came of the last thing done with a page. */
 export type PagesNote =
@@ -29,6 +30,8 @@ export interface PagesService {
   allow(page: Page): Promise<void>;
   /** Disconnects, and gives back the hosts that nothing else needs. */
   disconnect(page: Page): Promise<void>;
+  /** A connected page's profile as a file that another computer can load; null where there is none any more. */
+  fileOf(page: Page): Promise<{ name: string; text: string } | null>;
   /** Gives back the hosts of these addresses that neither a page nor a provider needs any more. */
   release(addresses: readonly string[]): Promise<void>;
 }
@@ -57,8 +60,8 @@ export function createPagesService(link: PagesLink, hosts: Hosts): PagesService 
 
   async function release(addresses: readonly string[]): Promise<void> {
     try {
-      const [{ settings }, { pages }] = await Promise.all([link.request('settings.read', {}), link.request('pages.list', {})]);
-      const free = freeOrigins(addresses, [...providerOrigins(settings), ...pages.flatMap((page) => page.pages)]);
+      const { used } = await link.request('hosts.used', {});
+      const free = freeOrigins(addresses, used);
       if (free.length > 0) await hosts.remove(free);
     } catch (error) {
       state.set({ note: { kind: 'refused', refusal: refusalOf(error) } });
@@ -92,6 +95,15 @@ export function createPagesService(link: PagesLink, hosts: Hosts): PagesService 
         await release(page.pages);
         return { pages, note: { kind: 'disconnected', name: page.name } };
       });
+    },
+    async fileOf(page) {
+      try {
+        const { profile } = await link.request('pages.profile', { id: page.id });
+        return profile && { name: `${profile.id}.json`, text: `${JSON.stringify(profile, null, 2)}\n` };
+      } catch (error) {
+        state.set({ note: { kind: 'refused', refusal: refusalOf(error) } });
+        return null;
+      }
     },
     release,
   };

@@ -23,6 +23,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   noOperator: true,
   managed: true,
   badOperator: true,
+  notTeachable: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

@@ -1,18 +1,24 @@
+import { useEffect } from 'preact/hooks';
 import type { DutyService } from '@/components/parts/duty-service.ts';
 import { OperatorChoice } from '@/components/parts/OperatorChoice.tsx';
+import { useStore } from '@/components/parts/store.ts';
 import { useNow } from '@/components/parts/use-now.ts';
 import type { ReportService } from '@/components/report/report-service.ts';
 import { PopupApp } from './PopupApp.tsx';
 import { ShiftEnd } from './ShiftEnd.tsx';
 import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftHead } from './ShiftHead.tsx';
-import type { ShiftService } from './shift-service.ts';
+import type { ShiftService, ShiftState } from './shift-service.ts';
+import { ThisConnectedPage, ThisPage } from './ThisPage.tsx';
+import type { ThisPageService } from './this-page-service.ts';
 import { useFollowed } from './use-followed.ts';
 
 interface Props {
   service: ShiftService;
   duty: DutyService;
   report: ReportService;
+  /** The page in the tab under the popup. */
+  thisPage: ThisPageService;
   now: () => number;
   onOpenList: (address: string) => void;
   /** Opens or focuses the list at exactly this address. */
@@ -22,11 +28,25 @@ interface Props {
   onOpenReport: (date: string) => void;
 }
 
+const UNKNOWN: ShiftState = { shift: null, refusal: null };
+
 /** The popup, alive: it follows the worker and the clock. First somebody says who works here. */
-export function Popup({ service, duty: duties, report, now, onOpenList, onShowList, onOpenSettings, onOpenReport }: Props) {
+export function Popup({
+  service,
+  duty: duties,
+  report,
+  thisPage,
+  now,
+  onOpenList,
+  onShowList,
+  onOpenSettings,
+  onOpenReport,
+}: Props) {
   const state = useFollowed(service);
   const dutyState = useFollowed(duties);
   const at = useNow(now, 1000);
+  const { isKnown } = useStore(thisPage.state);
+  useEffect(() => void thisPage.load(), [thisPage]);
   const { duty, checks, isBusy, refusal } = dutyState;
 
   async function show(visit: string): Promise<boolean> {
@@ -57,13 +77,16 @@ export function Popup({ service, duty: duties, report, now, onOpenList, onShowLi
   }
   return (
     <PopupApp
-      state={state}
+      state={isKnown ? state : UNKNOWN}
       head={duty && <ShiftHead state={{ ...dutyState, duty }} service={duties} />}
       now={at}
       onRetry={() => void service.refresh()}
       onOpenList={onOpenList}
       onOpenSettings={onOpenSettings}
       figures={<ShiftFigures service={report} onOpen={onOpenReport} />}
-    />
+      below={isKnown && <ThisConnectedPage service={thisPage} />}
+    >
+      {isKnown && <ThisPage service={thisPage} />}
+    </PopupApp>
   );
 }

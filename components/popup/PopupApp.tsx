@@ -5,6 +5,7 @@ import { t } from '@/utils/browser/words.ts';
 import { DayView } from './DayView.tsx';
 import { MissingSetup } from './MissingSetup.tsx';
 import { PageAccess } from './PageAccess.tsx';
+import { PageTrouble } from './PageTrouble.tsx';
 import { ProviderLine } from './ProviderLine.tsx';
 import { ProviderTrouble } from './ProviderTrouble.tsx';
 import type { ShiftState } from './shift-service.ts';
@@ -23,10 +24,14 @@ interface Props {
   onOpenSettings: () => void;
   /** The shift by operator and round. */
   figures: ComponentChildren;
+  /** What can be done with a page in the tab that is not connected. */
+  children?: ComponentChildren;
+  /** And with one that is. */
+  below?: ComponentChildren;
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether messages can go. What is wrong stands first, since the colours may be old. */
-export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures }: Props) {
+export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures, children, below }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
@@ -40,16 +45,19 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
         </p>
       )}
       {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
+      {(shift || refusal) && children}
       {shift?.health.providers.map((one) => (
         <ProviderTrouble key={one.id} health={one} now={now} zone={shift.rules.zone} />
       ))}
       {shift && <PageAccess pages={shift.pages} />}
+      {shift && <PageTrouble pages={shift.pages} />}
       {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
       {shift?.summary && figures}
       {shift && !shift.summary && !missing.includes('page') && <NoList />}
       {shift?.health.providers.map((one) => (
         <ProviderLine key={one.id} health={one} now={now} zone={shift.rules.zone} />
       ))}
+      {(shift || refusal) && below}
       <footer class="popup-foot">
         {list && (
           <button type="button" class="primary" onClick={() => onOpenList(list)}>

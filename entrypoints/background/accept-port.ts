@@ -2,7 +2,7 @@ import { browser } from '#imports';
 import type { Caller, ServerPort } from '@/utils/messages/server.ts';
 import type { OfficeDoor } from './open-office.ts';
 
-const OURS = new Set(['desk', 'popup', 'options', 'report']);
+const OURS = new Set(['desk', 'teach', 'popup', 'options', 'report']);
 
 interface SenderPort extends ServerPort {
   sender?:

@@ -19,11 +19,20 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener((alarm) => onAlarm(office, alarm.name));
   browser.permissions.onAdded.addListener(() => {
     listenNotices(office);
-    office.run((open) => open.pages.registerGranted());
+    office.run(async (open) => {
+      await open.pages.registerGranted();
+      // The popup that asked may be gone: the browser's prompt closes it.
+      await open.teaching.openWanted();
+    });
   });
   listenNotices(office);
-  // The administrator's policy may come late, or change: whoever shows what it sets asks again.
-  browser.storage.managed.onChanged.addListener(() => office.run(async (open) => open.courier.changed([])));
+  // The administrator's policy may come late, or change: its pages are registered, and whoever shows what it sets asks again.
+  browser.storage.managed.onChanged.addListener(() =>
+    office.run(async (open) => {
+      await open.pages.registerGranted();
+      open.courier.changed([]);
+    }),
+  );
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
   office.run((open) => open.pages.registerGranted());

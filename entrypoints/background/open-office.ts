@@ -16,14 +16,18 @@ import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
+import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
 import { shiftRequests } from '@/utils/worker/shift-requests.ts';
+import { teachRequests } from '@/utils/worker/teach-requests.ts';
+import { createTeaching } from '@/utils/worker/teaching.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { courierDeps } from './courier-deps.ts';
 import { noticeBrowser } from './notice-browser.ts';
 import { pageBrowser } from './page-browser.ts';
+import { teachIn } from './teach-in.ts';
 
 export interface OfficeDoor {
   server: Server;
@@ -58,24 +62,34 @@ async function furnish(words: FirstTemplate, server: Server) {
   await windClock();
   const db = await openJournal();
   const onError = (error: unknown) => console.error('Dozvon:', error);
-  const settings = createSettingsStore(
-    browser.storage.local,
-    () => defaultSettings(words),
-    (field) => console.error('Dozvon: settings not used, unreadable at', field),
-    browser.storage.managed as ManagedStore,
-  );
+  const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
+  const managed = browser.storage.managed as ManagedStore;
+  const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
   const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
   const notices = createNotices({ db, now, onError, rules: () => courier.rules(), ...noticeBrowser });
   const { courier, connections } = courierDeps(db, settings, (visits) => {
     news.changed(visits);
     void notices.look();
   });
+  const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
   const office: Office = {
     db,
     courier,
     settings,
     now,
-    pages: createPageStore(browser.storage.local, pageBrowser),
+    pages,
+    teaching: createTeaching({
+      pages,
+      now,
+      teachIn,
+      isGranted: pageBrowser.isGranted,
+      publish: server.publish,
+      session: {
+        get: async (key) => (await browser.storage.session.get(key))[key],
+        put: (key, value) => browser.storage.session.set({ [key]: value }),
+        drop: (key) => browser.storage.session.remove(key),
+      },
+    }),
     tickets: {
       get: async (ticket) => (await browser.storage.session.get(`desk.${ticket}`))[`desk.${ticket}`],
       put: (ticket, value) => browser.storage.session.set({ [`desk.${ticket}`]: value }),
@@ -95,6 +109,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     ours: {
       ...deskRequests(office),
       ...callRequests(office),
+      ...teachRequests(office),
       ...undoRequests(office),
       ...shiftRequests(office),
       ...reportRequests(office),

@@ -19,10 +19,17 @@ export const pageBrowser: PageBrowser = {
   },
   async inject(pages) {
     for (const tab of await browser.tabs.query({ url: pages })) {
-      if (tab.id === undefined) continue;
-      await browser.scripting.insertCSS({ target: { tabId: tab.id }, files: FILES.css });
-      await browser.scripting.executeScript({ target: { tabId: tab.id }, files: ['/content-scripts/dial-list.js'] });
+      if (tab.id !== undefined) await run(tab.id);
     }
+  },
+  injectInto: run,
+  async style(tab) {
+    await browser.scripting.insertCSS({ target: { tabId: tab, allFrames: true }, files: FILES.css, origin: 'USER' });
   },
   matches: (pattern, url) => new MatchPattern(pattern).includes(url),
 };
+
+async function run(tabId: number): Promise<void> {
+  await browser.scripting.insertCSS({ target: { tabId }, files: FILES.css });
+  await browser.scripting.executeScript({ target: { tabId }, files: ['/content-scripts/dial-list.js'] });
+}

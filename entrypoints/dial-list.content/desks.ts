@@ -6,7 +6,7 @@ import type { Overlay } from '@/utils/page/overlay.ts';
 import { createDeskFrame } from '@/utils/page/overlay-desk.ts';
 import { createOutcomeBox, type OutcomeBoxOptions } from '@/utils/page/overlay-outcome.ts';
 
-export interface DesksOptions extends Pick<OutcomeBoxOptions, 'rowOf'> {
+export interface DesksOptions extends Pick<OutcomeBoxOptions, 'rowOf' | 'trees'> {
   overlay: Overlay;
   document: Document;
   link: Link<PageRequests>;
@@ -29,10 +29,10 @@ export interface Desks {
   isOpen(): boolean;
 }
 
-export function createDesks({ overlay, document, link, told, rowOf, onFail, signal }: DesksOptions): Desks {
+export function createDesks({ overlay, document, trees, link, told, rowOf, onFail, signal }: DesksOptions): Desks {
   const urlOf = (ticket: string) => `${browser.runtime.getURL('/desk.html')}#${ticket}`;
   const desk = createDeskFrame(overlay, document, urlOf, t('page.desk'));
-  const outcome = createOutcomeBox({ overlay, document, urlOf, rowOf, label: t('page.outcomeBox') });
+  const outcome = createOutcomeBox({ overlay, document, trees, urlOf, rowOf, label: t('page.outcomeBox') });
   const tickets = new Set<string>();
   let asked = 0;
 

@@ -1,16 +1,21 @@
-import type { Link } from '@/utils/messages/link.ts';
+import { type Link, RefusedError } from '@/utils/messages/link.ts';
 import type { AnswerTo, PageRequests } from '@/utils/messages/protocol.ts';
 import { isGone } from '@/utils/messages/refusals.ts';
+import type { FitTrouble } from '@/utils/messages/teach.ts';
 
 export interface HeartOptions {
   document: Document;
   link: Link<PageRequests>;
   /** The list's day; null while it is not known. */
   date(): string | null;
+  /** Why the page shows nothing. */
+  trouble(): FitTrouble | null;
   /** Whether the extension that this script belongs to still runs: updated or removed, it leaves the script behind. */
   isAlive(): boolean;
   onBeat(answer: AnswerTo<'list.beat'>): void;
   onGone(): void;
+  /** The page is not connected any more. */
+  onDisconnected(): void;
   signal: AbortSignal;
 }
 
@@ -22,7 +27,8 @@ const SOON = 200;
  * Tells the worker that the list is looked at, and notices when there is no worker any more. Our own clock, not WXT's invalidation
  * event: the page can cause that one (P6). Returns a beat out of turn: soon, and once for many calls.
  */
-export function startHeart({ document, link, date, isAlive, onBeat, onGone, signal }: HeartOptions): () => void {
+export function startHeart(options: HeartOptions): () => void {
+  const { document, link, date, trouble, isAlive, onBeat, onGone, onDisconnected, signal } = options;
   let isBeating = false;
   let isMissed = false;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -36,10 +42,11 @@ export function startHeart({ document, link, date, isAlive, onBeat, onGone, sign
     isBeating = true;
     isMissed = false;
     try {
-      const answer = await link.request('list.beat', { date: date() });
+      const answer = await link.request('list.beat', { date: date(), trouble: trouble() });
       if (!signal.aborted) onBeat(answer);
     } catch (error) {
       if (isGone(error)) onGone();
+      else if (error instanceof RefusedError && error.code === 'notAllowed') onDisconnected();
       // Any other refusal is the worker's passing trouble: the next beat asks again.
     } finally {
       isBeating = false;

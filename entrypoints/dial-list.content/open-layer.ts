@@ -1,20 +1,21 @@
 import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
+import type { EarlyKeys } from '@/utils/page/early-keys.ts';
 import { createOverlay } from '@/utils/page/overlay.ts';
 import { createToasts, type Toasts } from '@/utils/page/overlay-toasts.ts';
 import { createReader, ProfileError, type Reader } from '@/utils/page/reader.ts';
 import { type ListOptions, openList } from './open-list.ts';
 
-type LayerOptions = Pick<ListOptions, 'document' | 'link' | 'profile' | 'local'> & { life: AbortSignal };
+type LayerOptions = Pick<ListOptions, 'document' | 'link' | 'profile' | 'local'> & { keys: EarlyKeys; life: AbortController };
 
 /** Lays our layer over the page and opens its list; says so where that cannot be, and when the extension has gone from under it. */
-export async function openLayer({ document, link, profile, local, life }: LayerOptions): Promise<void> {
-  const overlay = createOverlay(document);
+export async function openLayer({ document, link, profile, keys, local, life }: LayerOptions): Promise<void> {
+  const overlay = createOverlay(document, keys);
   const toasts = createToasts(overlay, document);
   // Kept, since a script whose extension is gone cannot ask for words.
   const gone = { text: t('page.toast.gone'), reload: t('page.toast.reload') };
   const list = new AbortController();
-  life.addEventListener('abort', () => {
+  life.signal.addEventListener('abort', () => {
     list.abort();
     overlay.remove();
   });
@@ -29,7 +30,18 @@ export async function openLayer({ document, link, profile, local, life }: LayerO
     toasts.show({ tone: 'error', text: gone.text, action: reload, isLasting: true });
   }
 
-  await openList({ document, link, profile, reader, local, overlay, toasts, onGone: leave, signal: list.signal });
+  await openList({
+    document,
+    link,
+    profile,
+    reader,
+    local,
+    overlay,
+    toasts,
+    onGone: leave,
+    onDisconnected: () => life.abort(),
+    signal: list.signal,
+  });
 }
 
 function readerOf({ document, profile }: Pick<ListOptions, 'document' | 'profile'>, toasts: Toasts): Reader | null {

@@ -1,3 +1,4 @@
+import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
 import type { Link } from '@/utils/messages/link.ts';
@@ -5,15 +6,18 @@ import type { PageRequests } from '@/utils/messages/protocol.ts';
 import { createFollower } from '@/utils/page/follower.ts';
 import { listenGestures } from '@/utils/page/gestures.ts';
 import { createLayoutTick } from '@/utils/page/layout-tick.ts';
+import { createListFit } from '@/utils/page/list-fit.ts';
 import type { Overlay } from '@/utils/page/overlay.ts';
 import { createMenu } from '@/utils/page/overlay-menu.ts';
 import type { Toasts } from '@/utils/page/overlay-toasts.ts';
 import { createPaintBook } from '@/utils/page/paint-book.ts';
 import { createPainter } from '@/utils/page/painter.ts';
+import { isPartial } from '@/utils/page/partial.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
 import type { Reader } from '@/utils/page/reader.ts';
 import { createReporter } from '@/utils/page/reporter.ts';
 import type { Row } from '@/utils/page/row-index.ts';
+import { createTrees } from '@/utils/page/trees.ts';
 import { createWholeList } from '@/utils/page/whole-list.ts';
 import type { LocalStorage } from '@/utils/page/write-ahead.ts';
 import { createAlive } from './alive.ts';
@@ -28,6 +32,7 @@ import { createRowActs } from './row-acts.ts';
 import { createRowChips } from './row-chips.ts';
 import { createSilencing } from './silencing.ts';
 import { openStatus } from './status.ts';
+import { styleTrees } from './style-trees.ts';
 import { createTakeBack } from './take-back.ts';
 
 export interface ListOptions {
@@ -39,25 +44,49 @@ export interface ListOptions {
   overlay: Overlay;
   toasts: Toasts;
   onGone(): void;
+  /** The page was disconnected: it is left as it was found. */
+  onDisconnected(): void;
   signal: AbortSignal;
 }
 
 /** Follows one page's list, paints what the worker knows of it, and passes on what the operator does. */
 export async function openList(options: ListOptions): Promise<void> {
-  const { document, link, profile, reader, local, overlay, toasts, onGone, signal } = options;
+  const { document, link, profile, reader, local, overlay, toasts, onGone, onDisconnected, signal } = options;
   const { isAlive, whileAlive, complain } = createAlive(onGone);
   const paints = createPaintBook(repaint);
   const painter = createPainter({ wordsOf: paintWords, withTitles: !reader.attributes.includes('title') });
-  const follower = createFollower({ document, reader, onRow: show, onLeave: painter.clear, onBatch: whileAlive(onListChange) });
-  const { rows } = follower;
+  const trees = createTrees(document, reader.row, reader.beside);
+  const follower = createFollower({
+    document,
+    reader,
+    trees,
+    onRow: show,
+    onLeave: painter.clear,
+    onBatch: whileAlive(onListChange),
+    onMove: () => arrange(),
+  });
+  const fit = createListFit({ document, profile, follower, now });
+  const { rows } = fit;
   const markOf = (visit: string) => marks.shown(visit, paints.of(visit)?.mark ?? null);
   const round = createRound({ rows, paintOf: paints.of, markOf, onChange: (visits) => repaint(visits ?? allVisits()) });
-  const menu = createMenu(overlay, document, { label: t('page.menu.label'), hint: t('page.menu.hint') });
-  const status = await openStatus({ overlay, document, local, follower, profile, round, onKeys: () => keys.toggleHelp() });
+  const menu = createMenu(overlay, document, { label: t('page.menu.label'), hint: t('page.menu.hint') }, trees);
+  const status = await openStatus({
+    overlay,
+    document,
+    local,
+    follower,
+    trees,
+    trouble: fit.trouble,
+    profile,
+    round,
+    onKeys: () => keys.toggleHelp(),
+    onTeach: whileAlive(() => void link.request('teach.open', {}).catch((error: unknown) => complain(error, sayError))),
+  });
   const reporter = createReporter({ rows: rows.all, send: tell, onFail: (error) => complain(error, status.fail) });
   const tellWhole = createWholeList({
     rows: profile.whole === false ? () => [] : rows.all,
-    doubtful: () => rows.unread().doubtful,
+    doubtful: () => follower.rows.unread().doubtful + Number(follower.isReading()),
+    isWhole: () => !isPartial(document, profile),
     send: async (date, visits) => void (await link.request('list.whole', { date, visits })),
   });
   const marks = createMarking({
@@ -84,6 +113,7 @@ export async function openList(options: ListOptions): Promise<void> {
   const desks = createDesks({
     overlay,
     document,
+    trees,
     link,
     signal,
     told: () => reporter.flush().then(tellWhole),
@@ -95,20 +125,34 @@ export async function openList(options: ListOptions): Promise<void> {
     document,
     overlay,
     rows,
-    selector: reader.row,
+    rowOf: trees.rowOf,
     paintOf: paints.of,
     isDim: (row) => round.sightOf(row).isDim,
     onReply: whileAlive(acts.openCard),
     onNote: whileAlive(acts.openOutcome),
   });
-  const arrange = createLayoutTick(document, whileAlive(place), signal);
-  const beat = startHeart({ document, link, signal, onGone, date: listDate, onBeat: hearBeat, isAlive });
+  const arrange = createLayoutTick(document, whileAlive(place), signal, trees);
+  const beat = startHeart({
+    document,
+    link,
+    signal,
+    onGone,
+    date: listDate,
+    trouble: fit.trouble,
+    onBeat: hearBeat,
+    onDisconnected,
+    isAlive,
+  });
 
   function sayError(text: string): void {
     toasts.show({ tone: 'error', text });
   }
 
   function show(row: Row): void {
+    if (fit.trouble()) {
+      painter.clear(row.element);
+      return;
+    }
     const paint = row.isStale ? null : paints.of(row.id);
     painter.paint(row, paint, row.isStale ? null : markOf(row.id), round.sightOf(row));
   }
@@ -132,12 +176,24 @@ export async function openList(options: ListOptions): Promise<void> {
   }
 
   function onListChange(): void {
+    judge();
+    chips.check();
     reporter.schedule();
     arrange();
   }
 
+  /** What no longer fits is not painted, and is painted again once it does. */
+  function judge(): void {
+    if (!fit.judge()) return;
+    follower.quietly(() => {
+      for (const row of follower.rows.all()) show(row);
+    });
+    beat();
+  }
+
   function hearBeat(answer: Parameters<typeof status.beat>[0]): void {
     follower.look();
+    judge();
     // What could not be told is told again.
     reporter.schedule();
     const before = round.summary();
@@ -178,10 +234,10 @@ export async function openList(options: ListOptions): Promise<void> {
   }
 
   listenGestures({
-    document,
+    trees,
     signal,
     isAmbiguous: acts.isAmbiguous,
-    rowAt: follower.rowAt,
+    rowAt: fit.rowAt,
     onToggle: whileAlive(acts.toggle),
     onRefuse: whileAlive(acts.refuse),
     onMenu: whileAlive(openMenu),
@@ -189,6 +245,7 @@ export async function openList(options: ListOptions): Promise<void> {
   const keys = listenRoundKeys({
     overlay,
     document,
+    trees,
     round,
     signal,
     onMark: whileAlive(acts.toggleChecked),
@@ -206,6 +263,7 @@ export async function openList(options: ListOptions): Promise<void> {
     signal,
   );
   link.on('changed', beat, signal);
+  link.on('pageGone', ({ id }) => id === profile.id && onDisconnected(), signal);
   link.on('showVisit', ({ visit }) => round.show(visit), signal);
   link.on(
     'deskClosed',
@@ -227,6 +285,7 @@ export async function openList(options: ListOptions): Promise<void> {
     keys.close();
     status.close();
   });
+  styleTrees({ trees, document, link, signal });
   follower.start();
   beat();
 }

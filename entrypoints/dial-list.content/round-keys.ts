@@ -3,11 +3,13 @@ import { listenKeys } from '@/utils/page/keys.ts';
 import type { Overlay } from '@/utils/page/overlay.ts';
 import { createKeyHelp } from '@/utils/page/overlay-keys.ts';
 import type { Row } from '@/utils/page/row-index.ts';
+import type { Trees } from '@/utils/page/trees.ts';
 import type { Round } from './round.ts';
 
 export interface RoundKeysOptions {
   overlay: Overlay;
   document: Document;
+  trees: Pick<Trees, 'each'>;
   round: Pick<Round, 'goNext' | 'current' | 'clearFilter'>;
   onMark(row: Row): void;
   onComment(row: Row): void;
@@ -26,7 +28,7 @@ export interface RoundKeys {
 
 /** The keys of the round on the page: docs/decisions/0008. */
 export function listenRoundKeys(options: RoundKeysOptions): RoundKeys {
-  const { overlay, document, round, onMark, onComment, onCard, onNobody, hasOwnEscape, signal } = options;
+  const { overlay, document, trees, round, onMark, onComment, onCard, onNobody, hasOwnEscape, signal } = options;
   const help = createKeyHelp(overlay, document, {
     label: t('page.bar.keys'),
     keys: [
@@ -47,7 +49,7 @@ export function listenRoundKeys(options: RoundKeysOptions): RoundKeys {
   }
 
   listenKeys({
-    document,
+    trees,
     signal,
     onAlt: { KeyN: round.goNext, KeyM: withCurrent(onMark), KeyC: withCurrent(onComment), KeyH: withCurrent(onCard) },
     onEscape: () => !hasOwnEscape() && (help.close() || round.clearFilter()),

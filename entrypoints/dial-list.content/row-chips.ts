@@ -11,7 +11,8 @@ import { noteWords } from './note-words.ts';
 export interface RowChipsOptions {
   document: Document;
   overlay: Overlay;
-  selector: string;
+  /** The row that an element stands in. */
+  rowOf(element: Element): Element | null;
   rows: Pick<Follower['rows'], 'of' | 'all'>;
   paintOf(visit: string): Paint | null;
   isDim(row: Row): boolean;
@@ -19,15 +20,24 @@ export interface RowChipsOptions {
   onNote(row: Row): void;
 }
 
-/** Replies and comment boxes beside the rows that can be seen. `place` puts them where their rows are now. */
-export function createRowChips(options: RowChipsOptions): { place(): void; clear(): void } {
-  const { document, overlay, selector, rows, paintOf, isDim, onReply, onNote } = options;
+export interface PlacedChips {
+  /** Puts them where their rows are now. */
+  place(): void;
+  /** Takes away at once those whose row has become another patient's: the place is measured only before the next frame. */
+  check(): void;
+  clear(): void;
+}
+
+/** Replies and comment boxes beside the rows that can be seen. */
+export function createRowChips(options: RowChipsOptions): PlacedChips {
+  const { document, overlay, rowOf, rows, paintOf, isDim, onReply, onNote } = options;
   const strips = createChipStrips(overlay, document, { reply: onReply, note: onNote });
   return {
     place() {
-      const seen = rowsOnScreen({ document, overlay, selector, rows });
+      const seen = rowsOnScreen({ document, overlay, rowOf, rows });
       strips.place(seen.map((one) => chipsOf(one, paintOf(one.row.id), isDim(one.row))));
     },
+    check: () => strips.keep((row) => rows.of(row.element)?.id === row.id),
     clear: strips.clear,
   };
 }

@@ -1,11 +1,13 @@
 import { t } from '@/utils/browser/words.ts';
 import type { AnswerTo } from '@/utils/messages/protocol.ts';
+import type { FitTrouble } from '@/utils/messages/teach.ts';
 import type { Follower } from '@/utils/page/follower.ts';
 import { isRowStuckBehind } from '@/utils/page/last-row-hidden.ts';
 import type { Overlay } from '@/utils/page/overlay.ts';
 import { createBar } from '@/utils/page/overlay-bar.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
 import type { FilterKey } from '@/utils/page/row-filter.ts';
+import type { Trees } from '@/utils/page/trees.ts';
 import { barWords } from './bar-words.ts';
 import type { Round } from './round.ts';
 import { healthTrouble, listTrouble, nameTrouble } from './trouble-words.ts';
@@ -19,9 +21,14 @@ export interface StatusOptions {
   document: Document;
   local: { get(key: string): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
   follower: Pick<Follower, 'date' | 'rows'>;
+  /** Why the page does not fit what was taught. */
+  trouble(): FitTrouble | null;
+  trees: Pick<Trees, 'rowOf'>;
   profile: PageProfile;
   round: Pick<Round, 'hear' | 'summary' | 'filter' | 'toggle' | 'upcoming' | 'goNext'>;
   onKeys(): void;
+  /** The page is to be taught again. */
+  onTeach(): void;
 }
 
 /** The bar, and what it was last told. */
@@ -35,7 +42,7 @@ export interface Status {
 }
 
 export async function openStatus(options: StatusOptions): Promise<Status> {
-  const { overlay, document, local, follower, profile, round, onKeys } = options;
+  const { overlay, document, local, follower, trees, profile, round, onKeys, onTeach } = options;
   const stored = await local.get(FOLDED);
   const bar = createBar(overlay, document, {
     words: {
@@ -43,6 +50,7 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
       fold: t('page.bar.fold'),
       unfold: t('page.bar.unfold'),
       keys: t('page.bar.keys'),
+      teach: t('teach.again'),
     },
     isFolded: stored[FOLDED] === true,
     // Only a convenience: if it cannot be kept, the bar is unfolded next time.
@@ -51,29 +59,30 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
     // The bar's keys are those it was shown.
     onToggle: (key) => round.toggle(key as FilterKey),
     onKeys,
+    onTeach,
   });
   let last: AnswerTo<'list.beat'> | null = null;
   let failure: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function refresh(): void {
-    if (!last && !failure && follower.rows.size() === 0 && follower.rows.unread().all === 0) return;
+    const unfit = options.trouble();
+    if (!last && !failure && !unfit && follower.rows.size() === 0 && follower.rows.unread().all === 0) return;
     const trouble =
-      failure ?? listTrouble(follower, profile.date.from) ?? (last && (nameTrouble(last) ?? healthTrouble(last.health)));
-    bar.show(
-      barWords({
-        summary: round.summary(),
-        trouble,
-        filter: round.filter,
-        upcoming: round.upcoming(),
-        operator: last?.operator ?? '',
-      }),
-    );
+      failure ?? listTrouble(follower, profile.date.from, unfit) ?? (last && (nameTrouble(last) ?? healthTrouble(last.health)));
+    const words = barWords({
+      summary: round.summary(),
+      trouble,
+      filter: round.filter,
+      upcoming: round.upcoming(),
+      operator: last?.operator ?? '',
+    });
+    bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' });
   }
 
   function makeWay(): void {
     const height = bar.height();
-    bar.yieldTo(height > 0 && isRowStuckBehind(document, profile.row, height));
+    bar.yieldTo(height > 0 && isRowStuckBehind(document, trees.rowOf, height, overlay.root.host));
   }
 
   return {

@@ -1,12 +1,19 @@
 import { t } from '@/utils/browser/words.ts';
 import type { Health } from '@/utils/messages/protocol.ts';
+import type { FitTrouble } from '@/utils/messages/teach.ts';
 import type { Follower } from '@/utils/page/follower.ts';
+import type { DatePlace } from '@/utils/page/profile.ts';
 
 /** What is wrong with the list as it stands on the page; null when it is understood. */
-export function listTrouble(follower: Pick<Follower, 'date' | 'rows'>, dateFrom: 'row' | 'page' | 'url'): string | null {
+export function listTrouble(
+  follower: Pick<Follower, 'date' | 'rows'>,
+  dateFrom: DatePlace['from'],
+  unfit: FitTrouble | null,
+): string | null {
   const unread = follower.rows.unread();
-  if (dateFrom !== 'row' && follower.date() === null && unread.all > 0) return t('page.bar.noDate');
-  if (follower.rows.size() === 0) return unread.all > 0 ? t('page.bar.notUnderstood') : null;
+  const isOfPage = dateFrom === 'page' || dateFrom === 'url';
+  if (isOfPage && follower.date() === null && unread.all > 0) return t('page.bar.noDate');
+  if (unfit) return t(`teach.fit.${unfit}`);
   for (const row of follower.rows.all()) if (row.isStale) return t('page.bar.stale');
   return unread.doubtful > 0 ? t('page.bar.doubtful', [String(unread.doubtful)]) : null;
 }

@@ -4,10 +4,10 @@ import '@/components/theme.css';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
 import { now, windClock } from '@/utils/browser/clock.ts';
+import { browserHosts } from '@/utils/browser/hosts.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
-import { browserHosts } from './browser-hosts.ts';
 import { browserNotifying } from './browser-notifying.ts';
 import { isSelector } from './is-selector.ts';
 

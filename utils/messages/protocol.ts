@@ -13,6 +13,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
+import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
 
 export type { Health, ProviderHealth, ProviderWish, Silence } from './provider-protocol.ts';
 
@@ -105,11 +106,17 @@ export interface Page {
   name: string;
   pages: string[];
   isGranted: boolean;
+  /** Set by the administrator's policy: it can be neither taught nor disconnected here. */
+  isManaged?: boolean;
+  /** Why the page shows nothing, as it was last seen; null while it fits. */
+  trouble?: FitTrouble | null;
 }
 
 /** From the page's content script. It decides nothing: it says what it sees and what was trustedly done. */
-export interface PageRequests {
+export interface PageRequests extends TeachPageRequests {
   'page.profile': { ask: { url: string }; answer: PageProfile | null };
+  /** The rows' style sheet reaches into shadow roots and frames of the caller's tab from now on. */
+  'page.style': { ask: Record<never, never>; answer: { done: true } };
   /** Visits on the list, in one or several pieces; paints for them come back, later changes on the topic `paint`. */
   'list.seen': { ask: { visits: Visit[] }; answer: { paints: Paint[] } };
   /** Every visit of a day that the page shows: whoever was seen there before has left the list. */
@@ -121,7 +128,10 @@ export interface PageRequests {
   /** Takes back what the desk of this ticket kept as it closed. */
   'desk.undo': { ask: { ticket: string; op: string }; answer: { paints: Paint[] } };
   /** The list is open and looked at: the poll goes faster. */
-  'list.beat': { ask: { date: string | null }; answer: { health: Health; summary: DaySummary | null; operator: string } };
+  'list.beat': {
+    ask: { date: string | null; trouble?: FitTrouble | null | undefined };
+    answer: { health: Health; summary: DaySummary | null; operator: string };
+  };
 }
 
 /** One visit, and whoever else comes that day on the same phone: a call is for all of them. */
@@ -143,7 +153,7 @@ export interface VisitCard {
 }
 
 /** From our own pages: desk, popup, options. */
-export interface DeskRequests extends ShiftRequests, ReportRequests, ProviderRequests {
+export interface DeskRequests extends ShiftRequests, ReportRequests, ProviderRequests, TeachRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
@@ -196,14 +206,22 @@ export interface DeskRequests extends ShiftRequests, ReportRequests, ProviderReq
   'settings.write': { ask: { settings: Settings }; answer: { settings: Settings } };
   'pages.list': { ask: Record<never, never>; answer: { pages: Page[] } };
   'pages.connect': { ask: { profile: PageProfile }; answer: { pages: Page[] } };
+  /** Match patterns of every host that a connected page or provider needs. */
+  'hosts.used': { ask: Record<never, never>; answer: { used: string[] } };
   'pages.disconnect': { ask: { id: string }; answer: { pages: Page[] } };
+  /** A connected page's profile, to be kept as a file; null where there is none. */
+  'pages.profile': { ask: { id: string }; answer: { profile: PageProfile | null } };
+  /** The connected page that an address belongs to; null where none is meant. */
+  'pages.at': { ask: { url: string }; answer: { page: Page | null } };
 }
 
 /** What the worker tells without being asked. */
-export interface Topics {
+export interface Topics extends TeachTopics {
   paint: { paints: Paint[] };
   batch: BatchProgress;
   deskClosed: { ticket: string; kept: Pick<Kept, 'what' | 'visit'> | null };
+  /** The page of this profile was disconnected: its script leaves it as it found it. */
+  pageGone: { id: string };
   /** Something about the day, the settings or the provider changed: whoever shows it asks again. */
   changed: { date: string | null };
   /** Somebody wants to see this visit's row. */

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { profileSchema } from '../page/profile.ts';
 import { settingsSchema } from '../settings/settings.ts';
 import type { Ask, Requests } from './protocol.ts';
+import { FITS } from './teach.ts';
+import { TEACH_SCHEMAS } from './teach-schemas.ts';
 
 const visitId = v.pipe(v.string(), v.regex(/^[a-z2-7]{16}$/));
 const ulid = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
@@ -62,10 +64,11 @@ const kept = v.strictObject({
 /** What each request must look like on arrival: nothing unknown, everything bounded (reliability.md P16). */
 export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> } = {
   'page.profile': v.strictObject({ url: text(2000) }),
+  'page.style': nothing,
   'list.seen': v.strictObject({ visits: v.pipe(v.array(visit), v.maxLength(500)) }),
   'list.whole': v.strictObject({ date, visits: v.pipe(v.array(visitId), v.minLength(1), v.maxLength(20_000)) }),
   'list.mark': v.strictObject({ op: ulid, visit: visitId, mark, at: moment }),
-  'list.beat': v.strictObject({ date: v.nullable(date) }),
+  'list.beat': v.strictObject({ date: v.nullable(date), trouble: v.optional(v.nullable(v.picklist(FITS))) }),
   'list.silence': v.strictObject({ op: ulid, visit: visitId, isSilenced: v.boolean() }),
   'desk.ticket': deskView,
   'desk.enter': v.strictObject({ ticket: text(60) }),
@@ -127,6 +130,10 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'silence.list': nothing,
   'silence.set': v.strictObject({ op: ulid, phone, isSilenced: v.boolean(), visit: v.nullable(visitId) }),
   'pages.list': nothing,
+  'hosts.used': nothing,
   'pages.connect': v.strictObject({ profile: profileSchema }),
   'pages.disconnect': v.strictObject({ id: text(40) }),
+  'pages.profile': v.strictObject({ id: text(40) }),
+  'pages.at': v.strictObject({ url: text(2000) }),
+  ...TEACH_SCHEMAS,
 };

@@ -1,17 +1,29 @@
-import { ATTRIBUTE_NAMES } from './public-attributes.ts';
+import { createChanges } from './changes.ts';
+import { createDayTurn } from './day-turn.ts';
+import type { Tree } from './deep.ts';
+import { containsFlat } from './flat-tree.ts';
 import type { Reader } from './reader.ts';
+import { createRepairs } from './repairs.ts';
 import { createRowIndex, type Row, type RowIndex } from './row-index.ts';
+import { createTrees, type Trees } from './trees.ts';
 import { followGaze } from './visible-first.ts';
 
 export interface FollowerOptions {
   document: Document;
   reader: Reader;
+  /** Where rows may stand; by default made for the reader. */
+  trees?: Trees;
   /** A row came, or changed; called before the frame that shows it. */
   onRow(row: Row): void;
-  /** An element stopped being a visit's row. */
-  onLeave(element: Element): void;
+  /**
+   * An element stopped being a visit's row, or it is not known yet of whom it is by now, or it is a copy of what was painted. Returns
+   * whether it bore anything.
+   */
+  onLeave(element: Element): boolean;
   /** After a batch: rows or the date may have changed. */
   onBatch(): void;
+  /** Rows may stand elsewhere by now, and say the same. */
+  onMove?(): void;
 }
 
 /** Keeps the rows of a list known while the page changes it in whatever way. */
@@ -21,6 +33,8 @@ export interface Follower {
   /** The list's day where the whole page has one; null where it cannot be read or rows have their own. */
   date(): string | null;
   rows: Pick<RowIndex, 'ofVisit' | 'all' | 'size' | 'unread' | 'of'>;
+  /** Whether some of what changed has not been read yet: then `rows` are not all there are. */
+  isReading(): boolean;
   /** The row an event's target stands in, as it is at this moment; null outside of rows. */
   rowAt(target: Element): Row | null;
   /** Runs something that writes to the page; what it writes is not followed. */
@@ -33,73 +47,74 @@ export interface Follower {
 // The first slice fits what is on screen into the page's own frame, the others leave the page responsive (P13).
 const FIRST_SLICE = 24;
 const NEXT_SLICE = 10;
-// How long the list may come before its heading.
-const EARLY = 1000;
-// A page that takes our attributes away again and again wins after this many frames, for a while.
-const REPAIRS = 120;
-const REPAIR_SPAN = 10_000;
 
 /** Follows the whole list with one observer (performance.md: rows decorated in the page's own frame). */
-export function createFollower({ document, reader, onRow, onLeave, onBatch }: FollowerOptions): Follower {
+export function createFollower(options: FollowerOptions): Follower {
+  const { document, reader, onRow, onLeave, onBatch, onMove = () => undefined } = options;
   const view = document.defaultView as Window & typeof globalThis;
   const now = () => view.performance.now();
+  const trees = options.trees ?? createTrees(document, reader.row, reader.beside);
   const index = createRowIndex();
+  const day = createDayTurn(index, now);
   const dirty = new Set<Element>();
-  const stripped = new Set<Element>();
-  let repairs: number[] = [];
+  // Changed, not read yet, and therefore unpainted.
+  const veiled = new Set<Element>();
+  const observed = new WeakSet<Node>();
   let date: string | null = null;
-  let lastDate: string | null = null;
-  let dateAt = 0;
-  let hasStale = false;
   let timer: number | undefined;
-  let frame: number | undefined;
+  let glances: Element[] = [];
   const observer = new view.MutationObserver(follow);
   const end = new AbortController();
-  const gaze = followGaze(document, (box) => box.contains(anyRow()), end.signal);
+  const repairs = createRepairs(view, repair, end.signal);
+  const wrong = new Set<Element>();
+  const changes = createChanges({
+    trees,
+    reader,
+    index,
+    onDirty: (row) => dirty.add(row),
+    onBroken: noteBroken,
+    onStray: onLeave,
+  });
+  const gaze = followGaze(trees, (box) => containsFlat(box, anyRow()), end.signal);
 
   function follow(records: MutationRecord[]): void {
     let hasRemoved = false;
+    let hasMoved = false;
     for (const record of records) {
       if (record.removedNodes.length > 0) hasRemoved = true;
-      note(record);
+      if (changes.note(record)) hasMoved = true;
     }
-    if (hasRemoved) for (const element of index.elements()) if (!element.isConnected) leave(element);
+    if (hasRemoved) {
+      trees.check();
+      for (const element of index.elements()) {
+        if (!element.isConnected) leave(element);
+        // It may have been put where it is no row.
+        else if (!trees.isRow(element)) dirty.add(element);
+      }
+    }
+    forceWrong();
     const isOtherDay = checkDate();
+    if (reader.around.turned()) for (const element of index.elements()) dirty.add(element);
     if (dirty.size > 0 || hasRemoved || isOtherDay) work(FIRST_SLICE);
+    else if (hasMoved) onMove();
     observer.takeRecords();
   }
 
-  function note(record: MutationRecord): void {
-    const target = record.target as Element & CharacterData;
-    if (record.type === 'attributes' && record.attributeName?.startsWith('data-dozvon-')) {
-      noteStripped(target);
-      return;
+  function noteBroken(row: Element, isWrong: boolean): void {
+    if (isWrong) wrong.add(row);
+    else repairs.later(row);
+  }
+
+  /** What another row's attributes stand on is painted anew in this very batch. */
+  function forceWrong(): void {
+    if (wrong.size > 0 && repairs.allow(now())) {
+      for (const row of wrong) veiled.add(row);
+      for (const row of wrong) dirty.add(row);
     }
-    for (const added of record.addedNodes) if (added.nodeType === 1) noteRows(added as Element);
-    const host = target.nodeType === 1 ? target : target.parentElement;
-    const row = host?.closest(reader.row);
-    if (row) dirty.add(row);
-    else if (host && index.has(host)) dirty.add(host);
+    wrong.clear();
   }
 
-  function noteRows(added: Element): void {
-    if (added.matches(reader.row)) dirty.add(added);
-    for (const row of added.querySelectorAll(reader.row)) dirty.add(row);
-  }
-
-  function noteStripped(target: Element): void {
-    const row = target.closest(reader.row);
-    if (!row) return;
-    stripped.add(row);
-    frame ??= view.requestAnimationFrame(repair);
-  }
-
-  function repair(at: number): void {
-    frame = undefined;
-    const rows = [...stripped];
-    stripped.clear();
-    repairs = repairs.filter((one) => at - one < REPAIR_SPAN);
-    if (repairs.push(at) > REPAIRS) return;
+  function repair(rows: Element[]): void {
     quietly(() => {
       for (const element of rows) {
         const row = index.of(element);
@@ -111,19 +126,17 @@ export function createFollower({ document, reader, onRow, onLeave, onBatch }: Fo
 
   /** Whether the list's day is another than at the last look; then every row is read again. */
   function checkDate(): boolean {
-    const read = reader.readListDate(document, view.location);
-    if (read === date) return false;
-    date = read;
+    const found = readDate();
+    if (found === date) return false;
+    date = found;
     for (const element of index.elements()) dirty.add(element);
-    if (read !== null && read !== lastDate) turnDay(read);
+    day.see(found);
     return true;
   }
 
-  function turnDay(day: string): void {
-    if (lastDate !== null) dateAt = now();
-    lastDate = day;
-    hasStale = dateAt > 0;
-    for (const row of index.all()) row.isStale = row.changedAt < dateAt - EARLY;
+  function readDate(): string | null {
+    const home = anyRow()?.ownerDocument.defaultView ?? view;
+    return reader.readListDate(document, home.location) ?? (home === view ? null : reader.readListDate(document, view.location));
   }
 
   function work(slice: number): void {
@@ -135,34 +148,64 @@ export function createFollower({ document, reader, onRow, onLeave, onBatch }: Fo
       readInto(element);
       if (now() > until) break;
     }
-    if (hasStale) releaseStale();
+    if (slice === FIRST_SLICE) veil();
+    for (const row of day.release()) onRow(row);
     onBatch();
     if (dirty.size > 0) timer = view.setTimeout(() => quietly(() => work(NEXT_SLICE)), 0);
   }
 
+  /** What could not be read in time for this frame may show another patient by now: nothing stands on it until it is read. */
+  function veil(): void {
+    for (const element of dirty) {
+      veiled.add(element);
+      index.veil(element);
+      onLeave(element);
+    }
+  }
+
   function readInto(element: Element): void {
-    if (!element.isConnected || !element.matches(reader.row)) {
+    const isVeiled = veiled.delete(element);
+    if (!element.isConnected || !trees.isRow(element)) {
       leave(element);
       return;
     }
     const { before, after } = index.put(element, reader.readRow(element, date), now());
+    for (const tree of reader.met) observe(tree);
+    reader.met.clear();
     if (!after) {
       onLeave(element);
       return;
     }
     const isSame = before?.id === after.id && before.phoneCell === after.phoneCell && before.isStale === after.isStale;
-    if (!isSame) onRow(after);
+    if (!isSame || isVeiled) onRow(after);
   }
 
-  /** Rows of the new day have come once half of what is on the page is newer than the day. */
-  function releaseStale(): void {
-    const rows = [...index.all()];
-    const stale = rows.filter((row) => row.isStale);
-    if (stale.length * 2 > rows.length) return;
-    hasStale = false;
-    for (const row of stale) {
-      row.isStale = false;
-      onRow(row);
+  function observe(tree: Tree): void {
+    if (observed.has(tree)) return;
+    observed.add(tree);
+    observer.observe(tree, { subtree: true, childList: true, characterData: true, attributeFilter: changes.attributes });
+  }
+
+  /** A tree came; its rows are read at once, within the frame that shows it. */
+  function open(tree: Tree, hasRows: boolean): void {
+    observe(tree);
+    if (!hasRows) return;
+    for (const row of trees.rowsIn(tree)) dirty.add(row);
+    if (timer === undefined) timer = view.setTimeout(() => quietly(() => work(FIRST_SLICE)), 0);
+  }
+
+  function close(tree: Tree): void {
+    for (const element of index.elements()) if (element.getRootNode() === tree) leave(element);
+    onBatch();
+  }
+
+  /** Some changes are not told of: what a field holds, an element that is defined late. */
+  function glance(): void {
+    if (glances.length === 0) glances = [...index.elements()];
+    const until = now() + NEXT_SLICE;
+    for (let element = glances.pop(); element; element = glances.pop()) {
+      if (!dirty.has(element) && index.has(element)) readInto(element);
+      if (now() > until) return;
     }
   }
 
@@ -173,6 +216,7 @@ export function createFollower({ document, reader, onRow, onLeave, onBatch }: Fo
 
   function leave(element: Element): void {
     dirty.delete(element);
+    veiled.delete(element);
     index.drop(element);
     onLeave(element);
   }
@@ -186,21 +230,16 @@ export function createFollower({ document, reader, onRow, onLeave, onBatch }: Fo
 
   return {
     start() {
-      observer.observe(document, {
-        subtree: true,
-        childList: true,
-        characterData: true,
-        attributeFilter: [...new Set([...reader.attributes, ...ATTRIBUTE_NAMES])],
-      });
-      date = reader.readListDate(document, view.location);
-      lastDate = date;
-      noteRows(document.documentElement);
+      date = readDate();
+      day.see(date);
+      trees.start({ onOpen: open, onClose: close }, end.signal);
       quietly(() => work(FIRST_SLICE));
     },
     date: () => date,
     rows: index,
+    isReading: () => dirty.size > 0,
     rowAt(target) {
-      const element = target.closest(reader.row);
+      const element = trees.rowOf(target);
       if (!element) return null;
       quietly(() => {
         dirty.delete(element);
@@ -210,13 +249,16 @@ export function createFollower({ document, reader, onRow, onLeave, onBatch }: Fo
     },
     quietly,
     look() {
-      quietly(() => follow([]));
+      quietly(() => {
+        trees.check();
+        glance();
+        follow([]);
+      });
     },
     stop() {
       observer.disconnect();
       end.abort();
       view.clearTimeout(timer);
-      if (frame !== undefined) view.cancelAnimationFrame(frame);
     },
   };
 }

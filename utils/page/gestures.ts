@@ -1,10 +1,14 @@
+import { boxOnTop, pointOnTop } from './boxes.ts';
+import { containsFlat } from './flat-tree.ts';
 import type { Row } from './row-index.ts';
+import { eachWindow, type Trees } from './trees.ts';
 
 /** Why a double click did not mark anything; a key of the locale files under `page.unmarked`. */
 export type NotMarked = 'ambiguous' | 'changed';
 
 export interface GestureOptions {
-  document: Document;
+  /** The list's own, and their windows. */
+  trees: Pick<Trees, 'each'>;
   /** The row at a target as the page shows it at this very moment. */
   rowAt(target: Element): Row | null;
   /** Whether the page shows this visit in another visible row too. */
@@ -20,8 +24,7 @@ const INTERACTIVE =
   'a[href],button,input,select,textarea,label,summary,option,[contenteditable]:not([contenteditable="false"]),[role="button"],[role="link"],[role="menuitem"],[role="checkbox"],[role="switch"]';
 
 /** Hears the two gestures of the round on the page's rows: double click (R4) and right click on a name (R8). Only trusted ones count. */
-export function listenGestures({ document, rowAt, isAmbiguous, onToggle, onRefuse, onMenu, signal }: GestureOptions): void {
-  const view = document.defaultView as Window;
+export function listenGestures({ trees, rowAt, isAmbiguous, onToggle, onRefuse, onMenu, signal }: GestureOptions): void {
   // What the first press of a double click stood on: a list that moves in between must not mark the neighbour.
   let pressed: { visit: string | null } | null = null;
 
@@ -49,17 +52,23 @@ export function listenGestures({ document, rowAt, isAmbiguous, onToggle, onRefus
     const row = target && rowAt(target);
     if (!target || !row || row.isStale) return;
     const byKeyboard = event.button !== 2 && event.detail === 0 && !event.ctrlKey;
-    if (!row.nameCell?.contains(target) && !(byKeyboard && target === row.element)) return;
+    if (!(row.nameCell && containsFlat(row.nameCell, target)) && !(byKeyboard && target === row.element)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     onMenu(row, ...placeOf(event, row, byKeyboard), byKeyboard);
   }
 
   // On the window and in capture: before any handler the page has on its own elements.
-  const early = { capture: true, signal };
-  view.addEventListener('mousedown', press, early);
-  view.addEventListener('dblclick', toggle, early);
-  view.addEventListener('contextmenu', menu, early);
+  eachWindow(
+    trees,
+    (view, life) => {
+      const early = { capture: true, signal: life };
+      view.addEventListener('mousedown', press, early);
+      view.addEventListener('dblclick', toggle, early);
+      view.addEventListener('contextmenu', menu, early);
+    },
+    signal,
+  );
 }
 
 /** Through open shadow roots; null for anything that is no element. */
@@ -75,7 +84,7 @@ function isOwnControl(target: Element, row: Element): boolean {
 }
 
 function placeOf(event: MouseEvent, row: Row, byKeyboard: boolean): [number, number] {
-  if (!byKeyboard) return [event.clientX, event.clientY];
-  const box = (row.nameCell ?? row.element).getBoundingClientRect();
+  if (!byKeyboard) return pointOnTop(event);
+  const box = boxOnTop(row.nameCell ?? row.element);
   return [box.left + 8, box.bottom];
 }

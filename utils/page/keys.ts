@@ -1,5 +1,7 @@
+import { eachWindow, type Trees } from './trees.ts';
+
 export interface KeyOptions {
-  document: Document;
+  trees: Pick<Trees, 'each'>;
   /** By the key's place (`KeyN`), with Alt: a Russian layout has other letters on it. */
   onAlt: Readonly<Record<string, () => void>>;
   /** Returns whether there was anything to leave; if not, the key is the page's. */
@@ -11,9 +13,7 @@ const FIELD =
   'input:not([type="checkbox"],[type="radio"],[type="button"],[type="submit"],[type="reset"]),textarea,select,[contenteditable]:not([contenteditable="false"])';
 
 /** Hears the keys of the round on the page: trusted ones only, and never while the operator types in a field of the page. */
-export function listenKeys({ document, onAlt, onEscape, signal }: KeyOptions): void {
-  const view = document.defaultView as Window;
-
+export function listenKeys({ trees, onAlt, onEscape, signal }: KeyOptions): void {
   function press(event: KeyboardEvent): void {
     if (!event.isTrusted) return;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey || isTyping(event)) return;
@@ -25,7 +25,7 @@ export function listenKeys({ document, onAlt, onEscape, signal }: KeyOptions): v
   }
 
   // Before the page's own hotkeys.
-  view.addEventListener('keydown', press, { capture: true, signal });
+  eachWindow(trees, (view, life) => view.addEventListener('keydown', press, { capture: true, signal: life }), signal);
 }
 
 function keep(event: KeyboardEvent): void {

@@ -32,12 +32,14 @@ export function createMarks({ log, ask, newOp, now, onShown, onPaint, onKept, on
    * Both leave within the gesture's own turn, the write first: a tab closed right after the double click has sent them already. Waiting
    * for the write before asking would lose the request, and with it the mark until the worker's next start.
    */
-  async function keep(op: MarkOp): Promise<Paint> {
+  async function keep(op: MarkOp): Promise<void> {
     // A full disk must not stop the mark itself: the worker's own commit is the one that counts.
     const written = log.keep(op).catch(() => undefined);
     const { paint } = await ask(op);
+    // In the answer's own turn: by the time that the write is done, it may be older than the worker's newest word.
+    settle(op);
+    onPaint(paint);
     await written;
-    return paint;
   }
 
   /** What stays in the log by mistake is only carried out again under the same op id, which changes nothing. */
@@ -61,9 +63,7 @@ export function createMarks({ log, ask, newOp, now, onShown, onPaint, onKept, on
       pending.set(visit, op);
       onShown(visit);
       try {
-        const paint = await keep(op);
-        settle(op);
-        onPaint(paint);
+        await keep(op);
         onKept(visit, mark, before);
         await strike(op);
       } catch (error) {

@@ -20,17 +20,20 @@ export interface BarView {
   next: { text: string; visit: string | null };
   /** What is wrong, in words; null when nothing is. */
   trouble: string | null;
+  /** Whether the page can be taught again. */
+  isTeachable?: boolean;
   /** What the folded bar still says. */
   short: string;
 }
 
 export interface BarOptions {
-  words: { label: string; fold: string; unfold: string; keys: string };
+  words: { label: string; fold: string; unfold: string; keys: string; teach: string };
   isFolded: boolean;
   onFold(isFolded: boolean): void;
   onNext(): void;
   onToggle(key: string): void;
   onKeys(): void;
+  onTeach(): void;
 }
 
 export interface Bar {
@@ -47,17 +50,18 @@ const HEIGHT = 26;
 
 /** One dense line at the bottom: the round, the legend with its numbers, what is left to do, whom next, and what is wrong. */
 export function createBar(overlay: Overlay, document: Document, options: BarOptions): Bar {
-  const { words, onFold, onNext, onToggle, onKeys } = options;
+  const { words, onFold, onNext, onToggle, onKeys, onTeach } = options;
   let { isFolded } = options;
   const head = make(document, 'span', 'head');
   const chips = createToggles(document, 'chips', 'chip', onToggle);
   const steps = createToggles(document, 'steps', 'step', onToggle);
   const trouble = make(document, 'span', 'trouble');
   trouble.setAttribute('role', 'status');
+  const teach = makeButton(document, 'teach', words.teach, onTeach);
   const next = makeButton(document, 'next', '', onNext);
   const keysButton = makeIcon('?', words.keys, onKeys);
   const foldButton = makeIcon('▾', words.fold, () => fold(true));
-  const bar = make(document, 'div', 'bar', [trouble, head, chips.box, steps.box, next, keysButton, foldButton]);
+  const bar = make(document, 'div', 'bar', [trouble, teach, head, chips.box, steps.box, next, keysButton, foldButton]);
   bar.setAttribute('role', 'region');
   bar.setAttribute('aria-label', words.label);
   const tab = makeButton(document, 'tab', '', () => fold(false));
@@ -102,6 +106,7 @@ export function createBar(overlay: Overlay, document: Document, options: BarOpti
       next.disabled = view.next.visit === null;
       write(trouble, { text: view.trouble ?? '', title: view.trouble ?? '' });
       trouble.hidden = view.trouble === null;
+      teach.hidden = view.isTeachable !== true;
       write(tab, { text: `▴ ${view.short}`, title: words.unfold });
       tab.toggleAttribute('data-trouble', view.trouble !== null);
       arrange();

@@ -1,3 +1,4 @@
+import { giveFocus } from './give-focus.ts';
 import { make } from './make.ts';
 import type { Overlay } from './overlay.ts';
 
@@ -27,7 +28,7 @@ export function createDeskFrame(
     opened = null;
     life.abort();
     for (const box of boxes) box.remove();
-    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+    giveFocus(back);
   }
 
   function open(ticket: string): void {

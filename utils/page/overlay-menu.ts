@@ -1,5 +1,7 @@
+import { giveFocus } from './give-focus.ts';
 import { make, makeButton } from './make.ts';
 import type { Overlay } from './overlay.ts';
+import { alone, type Trees } from './trees.ts';
 
 export interface MenuItem {
   label: string;
@@ -15,7 +17,12 @@ export interface Menu {
 }
 
 /** The menu of R8, for mouse and keyboard alike. `hint` says how to reach the browser's own. */
-export function createMenu(overlay: Overlay, document: Document, words: { label: string; hint: string }): Menu {
+export function createMenu(
+  overlay: Overlay,
+  document: Document,
+  words: { label: string; hint: string },
+  trees: Pick<Trees, 'each'> = alone(document),
+): Menu {
   const view = document.defaultView as Window;
   let opened: { box: HTMLElement; life: AbortController; back: Element | null } | null = null;
 
@@ -25,7 +32,7 @@ export function createMenu(overlay: Overlay, document: Document, words: { label:
     opened = null;
     life.abort();
     box.remove();
-    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+    giveFocus(back);
   }
 
   function open(items: readonly MenuItem[], x: number, y: number, chosen: boolean): void {
@@ -40,7 +47,7 @@ export function createMenu(overlay: Overlay, document: Document, words: { label:
     place(box, x, y);
     const life = new AbortController();
     opened = { box, life, back: document.activeElement };
-    box.addEventListener('keydown', (event) => steer(event, buttons));
+    overlay.onKey((event) => steer(event, buttons), life.signal);
     box.addEventListener('contextmenu', (event) => event.preventDefault());
     listenOutside(box, life.signal);
     (chosen ? buttons[0] : box)?.focus({ preventScroll: true });
@@ -80,7 +87,7 @@ export function createMenu(overlay: Overlay, document: Document, words: { label:
     };
     overlay.root.addEventListener('pointerdown', outside, early);
     view.addEventListener('pointerdown', beside, early);
-    view.addEventListener('scroll', close, early);
+    trees.each((tree, life) => tree.addEventListener('scroll', close, { capture: true, signal: life }), signal);
     view.addEventListener('resize', close, { signal });
     view.addEventListener('blur', close, { signal });
   }

@@ -1,6 +1,9 @@
+import { boxOnTop } from './boxes.ts';
+import { giveFocus } from './give-focus.ts';
 import { make } from './make.ts';
 import type { Overlay } from './overlay.ts';
 import type { Row } from './row-index.ts';
+import { eachWindow, type Trees } from './trees.ts';
 
 /** The comment box of one row, open (R7). */
 export interface OutcomeBox {
@@ -16,6 +19,7 @@ export interface OutcomeBox {
 export interface OutcomeBoxOptions {
   overlay: Overlay;
   document: Document;
+  trees: Pick<Trees, 'each'>;
   urlOf(ticket: string): string;
   label: string;
   /** The visit's row on the page; null while there is none. */
@@ -33,7 +37,7 @@ const FOOT = 30;
  * The small desk at the row itself: no backdrop, for the list is what the operator talks about. A press beside it closes it; the desk
  * keeps what was typed. The page can neither read what is typed in it nor hear its keys (P3, P4).
  */
-export function createOutcomeBox({ overlay, document, urlOf, label, rowOf }: OutcomeBoxOptions): OutcomeBox {
+export function createOutcomeBox({ overlay, document, trees, urlOf, label, rowOf }: OutcomeBoxOptions): OutcomeBox {
   const view = document.defaultView as Window;
   let opened: { visit: string; ticket: string; box: HTMLElement; life: AbortController; back: Element | null } | null = null;
 
@@ -51,8 +55,8 @@ export function createOutcomeBox({ overlay, document, urlOf, label, rowOf }: Out
   function giveBack(visit: string, back: Element | null): void {
     const row = rowOf(visit)?.element;
     const to = back?.isConnected && back !== document.body ? back : row;
-    if (to instanceof HTMLElement) to.focus({ preventScroll: true });
-    view.focus();
+    giveFocus(to ?? null);
+    (to?.ownerDocument.defaultView ?? view).focus();
   }
 
   function open(visit: string, ticket: string): void {
@@ -69,9 +73,11 @@ export function createOutcomeBox({ overlay, document, urlOf, label, rowOf }: Out
     place();
     overlay.add(box);
     frame.addEventListener('load', () => frame.focus({ preventScroll: true }), { signal: life.signal });
-    const early = { capture: true, signal: life.signal };
-    view.addEventListener('keydown', leaveByKey, early);
-    view.addEventListener('pointerdown', leaveByPress, early);
+    const listen = (window: Window, signal: AbortSignal) => {
+      window.addEventListener('keydown', leaveByKey, { capture: true, signal });
+      window.addEventListener('pointerdown', leaveByPress, { capture: true, signal });
+    };
+    eachWindow(trees, listen, life.signal);
   }
 
   /** While the focus is on the page: inside the frame the desk hears its own keys. */
@@ -92,8 +98,8 @@ export function createOutcomeBox({ overlay, document, urlOf, label, rowOf }: Out
   function place(): void {
     const row = opened && rowOf(opened.visit);
     if (!opened || !row) return;
-    const at = row.element.getBoundingClientRect();
-    const from = row.phoneCell?.getBoundingClientRect().right ?? at.left;
+    const at = boxOnTop(row.element);
+    const from = row.phoneCell ? boxOnTop(row.phoneCell).right : at.left;
     const foot = view.innerHeight - FOOT;
     const below = at.bottom + EDGE;
     const top = below + HEIGHT <= foot ? below : at.top - HEIGHT - EDGE;

@@ -20,6 +20,8 @@ export interface RowChips extends SeenRow {
 export interface ChipStrips {
   /** Puts a strip beside each of these rows; all others have no node at all. */
   place(rows: readonly RowChips[]): void;
+  /** Takes away those beside rows that are not `isStill` theirs. */
+  keep(isStill: (row: Row) => boolean): void;
   clear(): void;
 }
 
@@ -88,6 +90,13 @@ export function createChipStrips(
       }
       for (const key of gone) {
         strips.get(key)?.box.remove();
+        strips.delete(key);
+      }
+    },
+    keep(isStill) {
+      for (const [key, { row, box }] of strips) {
+        if (isStill(row)) continue;
+        box.remove();
         strips.delete(key);
       }
     },

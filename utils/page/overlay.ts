@@ -1,3 +1,4 @@
+import { type EarlyKeys, listenEarly } from './early-keys.ts';
 import base from './overlay.css?inline';
 import bar from './overlay-bar.css?inline';
 import row from './overlay-row.css?inline';
@@ -7,6 +8,8 @@ export interface Overlay {
   root: ShadowRoot;
   /** Puts an element into the layer. */
   add(element: HTMLElement): void;
+  /** Hears the keys pressed in the layer, whatever has the focus there. */
+  onKey(act: (event: KeyboardEvent) => void, signal: AbortSignal): void;
   /** Whether an event heard outside of the layer happened in it. */
   owns(event: Event): boolean;
   remove(): void;
@@ -37,9 +40,14 @@ const KEPT_IN = [
 ];
 const REVIVALS = 50;
 
-/** Adds the layer: one element without attributes, and a closed shadow root (P3, P12). A page that removes it gets it back, a bounded number of times. */
-export function createOverlay(document: Document): Overlay {
+/**
+ * Adds the layer: one element without attributes, and a closed shadow root (P3, P12). A page that removes it gets it back, a bounded
+ * number of times. `keys` have been listened to since before the page's own scripts; by default from now on.
+ */
+export function createOverlay(document: Document, keys?: EarlyKeys): Overlay {
   const view = document.defaultView as Window & typeof globalThis;
+  const life = new AbortController();
+  const listeners = new Set<(event: KeyboardEvent) => void>();
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new view.CSSStyleSheet();
@@ -57,11 +65,21 @@ export function createOverlay(document: Document): Overlay {
   guard.observe(document, { childList: true });
   guard.observe(document.documentElement, { childList: true });
 
+  const owns = (event: Event) => event.composedPath().includes(host);
+  (keys ?? listenEarly(view, life.signal)).take(owns, (event) => {
+    for (const act of listeners) act(event);
+  });
+
   return {
     root,
     add: (element) => root.append(element),
-    owns: (event) => event.composedPath().includes(host),
+    onKey(act, signal) {
+      listeners.add(act);
+      signal.addEventListener('abort', () => listeners.delete(act));
+    },
+    owns,
     remove() {
+      life.abort();
       guard.disconnect();
       host.remove();
     },

@@ -1,5 +1,7 @@
 /** Lends `title` attributes of the page's cells, and gives them back as they were. */
 export interface Titles {
+  /** Whether the title that stands there is one of ours. */
+  isLent(cell: Element): boolean;
   put(cell: Element, title: string): void;
   restore(cell: Element): void;
 }
@@ -10,6 +12,7 @@ export function createTitles(): Titles {
   const ours = new Set<string>();
 
   return {
+    isLent: (cell) => ours.has(cell.getAttribute('title') ?? ''),
     put(cell, title) {
       const shown = cell.getAttribute('title');
       if (shown === title) return;

@@ -14,8 +14,8 @@ export interface Sight {
 export interface Painter {
   /** Shows `paint` on the row; null shows nothing. `mark` is what the row shows as its mark, which may be ahead of the worker. */
   paint(row: Row, paint: Paint | null, mark: Mark | null, sight?: Sight): void;
-  /** Takes everything of ours off an element and the cells in it. */
-  clear(element: Element): void;
+  /** Takes everything of ours off an element and the cells in it; whether there was anything. */
+  clear(element: Element): boolean;
   /** Takes everything off every row. */
   clearAll(): void;
 }
@@ -35,6 +35,8 @@ const PLAIN: Sight = { isDim: false, isCurrent: false };
  */
 export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter {
   const painted = new Map<Element, Element | null>();
+  // A page may move a painted cell into another row, which paints it anew before its old row is looked at.
+  const owners = new WeakMap<Element, Element>();
   const titles = createTitles();
 
   function clearCell(cell: Element): void {
@@ -42,24 +44,40 @@ export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter 
     titles.restore(cell);
   }
 
-  function clear(element: Element): void {
-    const isKnown = painted.has(element);
-    // A row cloned by the page brings along what was painted on its model.
-    if (!isKnown && !element.hasAttribute(ATTRIBUTES.visit)) return;
+  function clear(element: Element): boolean {
     const cell = painted.get(element);
+    // A row cloned by the page brings along what was painted on its model.
+    if (cell === undefined && !isPainted(element)) return false;
     painted.delete(element);
     for (const name of ATTRIBUTE_NAMES) element.removeAttribute(name);
-    if (cell) clearCell(cell);
-    if (!isKnown) for (const copy of element.querySelectorAll(`[${ATTRIBUTES.colour}]`)) clearCell(copy);
+    titles.restore(element);
+    if (cell && owners.get(cell) === element) clearCell(cell);
+    for (const copy of element.querySelectorAll(`[${ATTRIBUTES.colour}],[title]`)) if (!isOthers(copy, element)) clearCell(copy);
+    return true;
+  }
+
+  function isPainted(element: Element): boolean {
+    return element.hasAttribute(ATTRIBUTES.visit) || element.hasAttribute(ATTRIBUTES.colour) || titles.isLent(element);
+  }
+
+  /** Whether a cell is painted as another row's, e.g. a row's that stands within this element. */
+  function isOthers(cell: Element, element: Element): boolean {
+    const owner = owners.get(cell);
+    return owner !== undefined && owner !== element && painted.get(owner) === cell;
   }
 
   return {
     paint(row, paint, mark, { isDim, isCurrent } = PLAIN) {
       const { element, phoneCell } = row;
-      if (!paint && !mark && !isDim && !isCurrent) return clear(element);
+      if (!paint && !mark && !isDim && !isCurrent) {
+        clear(element);
+        return;
+      }
       const before = painted.get(element);
-      if (before && before !== phoneCell) clearCell(before);
+      if (before === undefined) clear(element);
+      else if (before && before !== phoneCell && owners.get(before) === element) clearCell(before);
       painted.set(element, phoneCell);
+      if (phoneCell) owners.set(phoneCell, element);
       put(element, ATTRIBUTES.visit, row.id);
       put(element, ATTRIBUTES.mark, mark);
       put(element, ATTRIBUTES.step, paint?.next.step ?? null);
@@ -69,6 +87,7 @@ export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter 
       if (!phoneCell) return;
       put(phoneCell, ATTRIBUTES.colour, paint?.colour ?? null);
       if (paint && withTitles) titles.put(phoneCell, wordsOf(paint));
+      else titles.restore(phoneCell);
     },
     clear,
     clearAll() {

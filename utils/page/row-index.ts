@@ -25,12 +25,15 @@ export interface RowIndex {
   /** Elements that match the profile's row but are no visit; `doubtful` ones hold a person. */
   unread(): { all: number; doubtful: number };
   put(element: Element, read: RowRead, at: number): { before: Row | null; after: Row | null };
+  /** The row may be another visit's by now: it is nobody's until it is put again. */
+  veil(element: Element): void;
   drop(element: Element): void;
 }
 
 interface Slot {
   row: Row | null;
   isDoubtful: boolean;
+  isVeiled: boolean;
 }
 
 export function createRowIndex(): RowIndex {
@@ -49,7 +52,7 @@ export function createRowIndex(): RowIndex {
     if (!slot) return null;
     slots.delete(element);
     count(slot, -1);
-    if (slot.row) leaveVisit(slot.row);
+    if (slot.row && !slot.isVeiled) leaveVisit(slot.row);
     return slot.row;
   }
 
@@ -61,10 +64,13 @@ export function createRowIndex(): RowIndex {
 
   return {
     has: (element) => slots.has(element),
-    of: (element) => slots.get(element)?.row ?? null,
+    of(element) {
+      const slot = slots.get(element);
+      return slot && !slot.isVeiled ? slot.row : null;
+    },
     ofVisit: (visit) => [...(visits.get(visit) ?? [])],
     *all() {
-      for (const { row } of slots.values()) if (row) yield row;
+      for (const { row, isVeiled } of slots.values()) if (row && !isVeiled) yield row;
     },
     elements: () => slots.keys(),
     size: () => slots.size - unread,
@@ -80,11 +86,17 @@ export function createRowIndex(): RowIndex {
         changedAt: isSame ? before.changedAt : at,
         isStale: isSame && before.isStale,
       };
-      const slot = { row: after, isDoubtful };
+      const slot = { row: after, isDoubtful, isVeiled: false };
       slots.set(element, slot);
       count(slot, 1);
       if (after) visits.set(after.id, (visits.get(after.id) ?? new Set()).add(after));
       return { before, after };
+    },
+    veil(element) {
+      const slot = slots.get(element);
+      if (!slot || slot.isVeiled) return;
+      slot.isVeiled = true;
+      if (slot.row) leaveVisit(slot.row);
     },
     drop: (element) => void forget(element),
   };

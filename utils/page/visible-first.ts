@@ -1,3 +1,5 @@
+import type { Trees } from './trees.ts';
+
 // So many rows around the place the operator looks at come first.
 const AROUND = 200;
 
@@ -11,16 +13,16 @@ export interface Gaze {
  * Follows how far the list is scrolled. Measuring rows when they have just been replaced would make the browser lay the page out twice a
  * frame, which was seen to cost more than all of our own work; a scroll event tells it for nothing.
  */
-export function followGaze(document: Document, holdsRow: (box: Element) => boolean, signal: AbortSignal): Gaze {
+export function followGaze(trees: Pick<Trees, 'each'>, holdsRow: (box: Element) => boolean, signal: AbortSignal): Gaze {
   let share = 0;
-  document.addEventListener(
-    'scroll',
-    ({ target }) => {
-      const box = target === document ? document.scrollingElement : (target as Element | null);
-      if (box && holdsRow(box)) share = box.scrollTop / Math.max(1, box.scrollHeight);
-    },
-    { capture: true, passive: true, signal },
-  );
+
+  function look({ target }: Event): void {
+    const node = target as Node | null;
+    const box = node?.nodeType === 9 ? (node as Document).scrollingElement : (node as Element | null);
+    if (box && holdsRow(box)) share = box.scrollTop / Math.max(1, box.scrollHeight);
+  }
+
+  trees.each((tree, life) => tree.addEventListener('scroll', look, { capture: true, passive: true, signal: life }), signal);
 
   return {
     visibleFirst(elements) {

@@ -8,12 +8,13 @@ export const manifest: UserManifest = {
   minimum_chrome_version: '120',
   // What an administrator may set by the browser's policy (utils/settings/policy.ts).
   storage: { managed_schema: 'managed-schema.json' },
-  permissions: ['storage', 'alarms', 'scripting'],
+  // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
+  permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
   // Asked for on a click in the options, as the hosts are.
   optional_permissions: ['notifications'],
   // Page and provider hosts are asked for one by one, each on a click.
   optional_host_permissions: ['https://*/*', 'http://*/*'],
   // Without the key every other extension may connect.
   externally_connectable: { ids: [] },
-  web_accessible_resources: [{ resources: ['desk.html'], matches: ['<all_urls>'], use_dynamic_url: true }],
+  web_accessible_resources: [{ resources: ['desk.html', 'teach-panel.html'], matches: ['<all_urls>'], use_dynamic_url: true }],
 };

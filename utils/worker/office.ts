@@ -5,6 +5,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { GestureStore } from './gestures.ts';
 import type { Notices } from './notices.ts';
 import type { PageStore } from './page-store.ts';
+import type { Teaching } from './teaching.ts';
 
 /** What the worker's answers are made from; put together once per worker in entrypoints/background. */
 export interface Office {
@@ -12,6 +13,7 @@ export interface Office {
   courier: CourierDeps;
   settings: SettingsStore;
   pages: PageStore;
+  teaching: Teaching;
   /** Tickets of desks: kept in storage.session, so that a worker's restart does not close a desk. */
   tickets: { get(ticket: string): Promise<unknown>; put(ticket: string, value: unknown): Promise<void> };
   /** Where gestures are written ahead (design §6). */

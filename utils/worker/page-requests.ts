@@ -8,6 +8,7 @@ import { appendFacts } from '../journal/append.ts';
 import type { PageRequests } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
+import type { PageProfile } from '../page/profile.ts';
 import { drainGestures } from './gestures.ts';
 import { healthNow } from './health.ts';
 import { markVisit, paintOne } from './marks.ts';
@@ -15,13 +16,20 @@ import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
 import { noteLists, showWanted } from './shown-visit.ts';
 import { silenceVisit } from './silences.ts';
+import { teachPageRequests } from './teach-requests.ts';
 import { issueTicket } from './tickets.ts';
 import { noteWhole } from './whole-list.ts';
 
 /** What a dial list's content script may ask. It is believed in what it read, never in what should be done. */
 export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.undo'>> {
   return {
+    ...teachPageRequests(office),
     'page.profile': (_, caller) => office.pages.profileFor(caller.url),
+    async 'page.style'(_, caller) {
+      await requireConnected(office, caller.url);
+      if (caller.tab !== null) await office.pages.style(caller.tab);
+      return { done: true };
+    },
     async 'list.seen'({ visits }, caller) {
       await requireConnected(office, caller.url);
       await noteSeen(office, visits);
@@ -60,8 +68,9 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       await requireConnected(office, caller.url);
       return { ticket: await issueTicket(office, view, caller.tab) };
     },
-    async 'list.beat'({ date }, caller) {
-      await requireConnected(office, caller.url);
+    async 'list.beat'({ date, trouble }, caller) {
+      const profile = await requireConnected(office, caller.url);
+      if (trouble !== undefined) await office.teaching.noteFit(profile.id, trouble);
       void office.notices.lookedAt();
       office.work();
       await drainGestures(office, office.gestures);
@@ -87,8 +96,10 @@ export async function daySummary(office: Office, date: string) {
   );
 }
 
-async function requireConnected(office: Office, url: string): Promise<void> {
-  if (!(await office.pages.profileFor(url))) throw new Refused('notAllowed');
+async function requireConnected(office: Office, url: string): Promise<PageProfile> {
+  const profile = await office.pages.profileFor(url);
+  if (!profile) throw new Refused('notAllowed');
+  return profile;
 }
 
 /**

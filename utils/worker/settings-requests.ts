@@ -2,8 +2,9 @@ import { BY_HAND } from '../domain/cascade.ts';
 import { localTime } from '../domain/clinic-time.ts';
 import type { Channel } from '../domain/fact.ts';
 import { secretsOf } from '../journal/secrets.ts';
-import type { DeskRequests } from '../messages/protocol.ts';
+import type { DeskRequests, Page } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
+import { providerOrigins } from '../providers/origins.ts';
 import { kindOf } from '../providers/registry.ts';
 import type { Settings } from '../settings/settings.ts';
 import { healthNow } from './health.ts';
@@ -12,12 +13,21 @@ import { daySummary } from './page-requests.ts';
 
 type SettingsOnly = Pick<
   DeskRequests,
-  'shift.summary' | 'settings.read' | 'settings.managed' | 'settings.write' | 'pages.list' | 'pages.connect' | 'pages.disconnect'
+  | 'shift.summary'
+  | 'settings.read'
+  | 'settings.managed'
+  | 'settings.write'
+  | 'pages.list'
+  | 'pages.connect'
+  | 'pages.disconnect'
+  | 'pages.profile'
+  | 'pages.at'
+  | 'hosts.used'
 >;
 
 /** What popup and options may ask. */
 export function settingsRequests(office: Office): Handlers<SettingsOnly> {
-  const { db, settings, pages } = office;
+  const { db, settings, pages, teaching } = office;
   return {
     async 'shift.summary'({ date }) {
       const day = date ?? (await currentDay(office));
@@ -46,10 +56,29 @@ export function settingsRequests(office: Office): Handlers<SettingsOnly> {
       office.courier.changed([]);
       return { settings: await settings.read() };
     },
-    'pages.list': async () => ({ pages: await pages.list() }),
+    'pages.list': async () => ({ pages: await withTrouble(await pages.list()) }),
+    async 'hosts.used'() {
+      const connected = await pages.list();
+      return { used: [...providerOrigins((await settings.read()).providers), ...connected.flatMap((page) => page.pages)] };
+    },
     'pages.connect': async ({ profile }) => ({ pages: await pages.connect(profile) }),
-    'pages.disconnect': async ({ id }) => ({ pages: await pages.disconnect(id) }),
+    async 'pages.disconnect'({ id }) {
+      const left = await pages.disconnect(id);
+      await teaching.gone(id);
+      office.courier.changed([]);
+      return { pages: await withTrouble(left) };
+    },
+    'pages.profile': async ({ id }) => ({ profile: await pages.profileOf(id) }),
+    async 'pages.at'({ url }) {
+      const profile = await pages.profileFor(url);
+      const page = (await withTrouble(await pages.list())).find(({ id }) => id === profile?.id);
+      return { page: page ?? null };
+    },
   };
+
+  function withTrouble(all: readonly Page[]): Promise<Page[]> {
+    return Promise.all(all.map(async (page) => ({ ...page, trouble: await teaching.fitOf(page.id) })));
+  }
 }
 
 /** Each channel by a provider that offers it, or by nobody; SMS also by hand. */

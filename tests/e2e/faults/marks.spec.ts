@@ -126,16 +126,30 @@ test('two tabs that mark and unmark the same row end alike', async ({ dozvon, li
   expect(card?.facts.filter((fact) => fact.kind === 'visit.marked' || fact.kind === 'visit.unmarked')).toHaveLength(18);
 });
 
-test('a mark that the worker refuses is taken back, in words', async ({ dozvon, list, clinic, own }) => {
+test('a mark that the worker refuses is taken back, in words', async ({ list, clinic, own }) => {
   const [visit] = recipients(clinic);
   if (!visit) throw new Error('The clinic has nobody');
-  const options = await dozvon.openOwn('options');
-  await options.getByRole('button', { name: list.word('options.pages.disconnectOne', 'DENT, «Дозвон»') }).click();
-  await expect(options.getByText(list.word('options.pages.disconnected', 'DENT, «Дозвон»'))).toBeVisible();
-  await options.close();
+  // The worker has lost this visit, as by a damaged store: the page told of it, and sees no reason to tell again.
+  const id = (await list.row(visit).getAttribute('data-dozvon-visit')) ?? '';
+  await own.evaluate(
+    (id) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('dozvon');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const change = opening.result.transaction('cases', 'readwrite');
+          change.objectStore('cases').delete(id);
+          change.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    id,
+  );
 
   await list.doubleClick(visit);
-  await list.overlay.one('StaticText', list.word('refusal.notAllowed'));
+  await list.overlay.one('StaticText', list.word('refusal.notSeen'));
   await list.hasMark(visit, null);
   const left = await own.evaluate(async () => {
     const { chrome } = globalThis as unknown as { chrome: { storage: { local: { get(key: null): Promise<object> } } } };

@@ -54,6 +54,8 @@ export async function openDozvon({
       ...(headed ? [] : ['--headless=new']),
       '--no-sandbox',
       '--disable-background-networking',
+      // So that a test can press the extension’s own button in the browser’s toolbar.
+      '--enable-unsafe-extension-debugging',
       `--lang=${lang}`,
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readExtension, readSources, type Source } from './sources.ts';
 
 const files = readExtension();
-const onPage = files.filter(({ path }) => path.startsWith('utils/page/') || path.startsWith('entrypoints/dial-list.content/'));
+const onPage = files.filter(({ path }) => /^(?:utils\/page|entrypoints\/(?:dial-list\.content|teach))\//.test(path));
 
 function offenders(among: readonly Source[], pattern: RegExp): string[] {
   return among.flatMap(({ path, text }) =>

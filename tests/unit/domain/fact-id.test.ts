@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeTime } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import { factIdOf } from '@/utils/domain/event-id.ts';
+import { factIdFloor, factIdOf } from '@/utils/domain/event-id.ts';
 import { newFactId } from '@/utils/domain/fact-id.ts';
 
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -46,5 +46,21 @@ describe('the id of something that happened here', () => {
     for (const id of ids) expect(id).toMatch(ULID);
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('is a ULID that carries its time, however many are made in it', () => {
+    const at = 1_795_413_949_572;
+    const ids = Array.from({ length: 5000 }, () => newFactId(at));
+    for (const id of ids) expect(id).toMatch(ULID);
+    expect(ids.toSorted()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(ids.map((id) => decodeTime(id)))).toEqual(new Set([at]));
+  });
+
+  it('is not less than the floor of its moment, and less than that of the next', () => {
+    const at = Date.UTC(2100, 0);
+    const id = newFactId(at);
+    expect(factIdFloor(at)).toMatch(ULID);
+    expect(id >= factIdFloor(at) && id < factIdFloor(at + 1)).toBe(true);
   });
 });

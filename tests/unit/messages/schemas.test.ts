@@ -31,12 +31,41 @@ const PROFILE = {
 const SETTINGS = defaultSettings({ templateName: 'Уведомление', messenger: '{имя}', sms: '{дата}', phrases: 'придёт' });
 const REF = `${VISIT.id}.evening.messenger`;
 
+/** What a page that is being taught tells of itself. */
+const TAUGHT = {
+  name: 'DENT',
+  pages: PROFILE.pages,
+  origin: 'detected',
+  fields: [{ field: 'time', sureness: 'certain', selector: '.t', why: null }],
+  rowSelector: 'tr',
+  rows: [
+    {
+      date: '2026-11-24',
+      time: '09:00',
+      patient: 'Ёлкин П. И.',
+      phones: ['+79371234567'],
+      doctor: '',
+      room: '',
+      what: '',
+      site: '',
+      isCancelled: false,
+    },
+  ],
+  found: 1,
+  read: 1,
+  doubts: [],
+  picking: null,
+  fault: null,
+  profile: PROFILE,
+};
+
 const REPORT = { picked: 'yes', will: 'later', comment: '', again: 1_795_422_600_000 };
 
 /** One good request of each kind. */
 const WISH = { id: 'processing-centre', settings: { address: 'https://centre.example' }, secrets: { token: 't' } };
 const GOOD: { [K in keyof Requests]: unknown } = {
   'page.profile': { url: 'https://dent.example/dialup' },
+  'page.style': {},
   'list.seen': { visits: [VISIT] },
   'list.whole': { date: '2026-11-24', visits: [VISIT.id] },
   'list.mark': { op: OP, visit: VISIT.id, mark: 'called', at: 1_795_422_600_000 },
@@ -81,8 +110,19 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'silence.list': {},
   'silence.set': { op: OP, phone: '+79371234567', isSilenced: true, visit: null },
   'pages.list': {},
+  'hosts.used': {},
   'pages.connect': { profile: PROFILE },
   'pages.disconnect': { id: 'dent' },
+  'pages.profile': { id: 'dent' },
+  'pages.at': { url: 'https://dent.example/dialup' },
+  'teach.begin': {},
+  'teach.open': {},
+  'teach.tell': { ticket: 'a', view: TAUGHT },
+  'teach.want': { tab: 1, url: 'https://dent.example/dialup' },
+  'teach.enter': { ticket: 'a' },
+  'teach.act': { ticket: 'a', act: { do: 'point', x: 1, y: 2, height: 700 } },
+  'teach.save': { ticket: 'a', profile: PROFILE },
+  'teach.leave': { ticket: 'a' },
 };
 const reportWith = (change: object) => ({ reports: [{ op: OP, visit: VISIT.id, report: { ...REPORT, ...change } }] });
 const kinds = Object.keys(GOOD) as (keyof Requests)[];

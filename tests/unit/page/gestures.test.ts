@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFollower, type Follower } from '../../../utils/page/follower.ts';
 import { listenGestures } from '../../../utils/page/gestures.ts';
 import { createReader } from '../../../utils/page/reader.ts';
+import { createTrees } from '../../../utils/page/trees.ts';
 import { cell, PROFILE, rowAt, rowHtml, showList, trusted } from './lists.ts';
 
 const onToggle = vi.fn();
@@ -23,12 +24,12 @@ beforeEach(() => {
     document,
     reader: createReader(PROFILE, document, () => null),
     onRow: () => undefined,
-    onLeave: () => undefined,
+    onLeave: () => false,
     onBatch: () => undefined,
   });
   follower.start();
   listenGestures({
-    document,
+    trees: createTrees(document, PROFILE.row),
     rowAt: follower.rowAt,
     isAmbiguous: (row) => follower.rows.ofVisit(row.id).length > 1,
     onToggle,

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { listenKeys } from '../../../utils/page/keys.ts';
+import { createTrees } from '../../../utils/page/trees.ts';
 import { trusted } from './lists.ts';
 
 const next = vi.fn();
@@ -13,7 +14,7 @@ beforeEach(() => {
   document.body.innerHTML =
     '<p id="text">текст</p><input id="search"><input id="tick" type="checkbox"><div contenteditable="true"><b id="rich">а</b></div>';
   life = new AbortController();
-  listenKeys({ document, onAlt: { KeyN: next }, onEscape, signal: life.signal });
+  listenKeys({ trees: createTrees(document, 'tr'), onAlt: { KeyN: next }, onEscape, signal: life.signal });
   document.addEventListener('keydown', page, { signal: life.signal });
 });
 afterEach(() => life.abort());

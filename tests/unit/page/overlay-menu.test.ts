@@ -24,7 +24,7 @@ afterEach(() => overlay.remove());
 const box = () => overlay.root.querySelector<HTMLElement>('[role="menu"]');
 const chosen = () => (overlay.root.activeElement as HTMLElement | null)?.textContent;
 const press = (key: string) => {
-  const event = trusted(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  const event = trusted(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, composed: true }));
   (overlay.root.activeElement ?? box())?.dispatchEvent(event);
   return event;
 };

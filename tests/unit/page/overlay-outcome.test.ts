@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createOverlay, type Overlay } from '../../../utils/page/overlay.ts';
 import { createOutcomeBox, type OutcomeBox } from '../../../utils/page/overlay-outcome.ts';
 import type { Row } from '../../../utils/page/row-index.ts';
+import { createTrees } from '../../../utils/page/trees.ts';
 import { rowAt, rowHtml, showList, trusted } from './lists.ts';
 
 const { happyDOM } = window as unknown as { happyDOM: { settings: { enableIframePageLoading: boolean } } };
@@ -18,7 +19,14 @@ beforeEach(() => {
   vi.spyOn(rowAt(0), 'getBoundingClientRect').mockImplementation(() => new DOMRect(140, top, 1200, 20));
   overlay = createOverlay(document);
   const rowOf = (visit: string) => (visit === 'gone' ? null : ({ element: rowAt(0), phoneCell: null } as unknown as Row));
-  box = createOutcomeBox({ overlay, document, urlOf: (ticket) => `about:blank#${ticket}`, label: 'Итог', rowOf });
+  box = createOutcomeBox({
+    overlay,
+    document,
+    trees: createTrees(document, 'tr'),
+    urlOf: (ticket) => `about:blank#${ticket}`,
+    label: 'Итог',
+    rowOf,
+  });
 });
 afterEach(() => {
   box.close();

@@ -81,7 +81,7 @@ it('places the desk over the page, and closes it by the backdrop, Escape and its
   expect(find('iframe')).toBeNull();
 });
 
-const BAR_WORDS = { label: 'День', fold: 'Свернуть', unfold: 'Показать', keys: 'Клавиши' };
+const BAR_WORDS = { label: 'День', fold: 'Свернуть', unfold: 'Показать', teach: 'Научить заново', keys: 'Клавиши' };
 
 function barView(change: Partial<BarView> = {}): BarView {
   return {
@@ -96,7 +96,7 @@ function barView(change: Partial<BarView> = {}): BarView {
 }
 
 function openBar() {
-  const on = { onFold: vi.fn(), onNext: vi.fn(), onToggle: vi.fn(), onKeys: vi.fn() };
+  const on = { onFold: vi.fn(), onNext: vi.fn(), onToggle: vi.fn(), onKeys: vi.fn(), onTeach: vi.fn() };
   return { on, bar: createBar(overlay, document, { words: BAR_WORDS, isFolded: false, ...on }) };
 }
 

@@ -134,5 +134,5 @@ describe('a profile the browser cannot use', () => {
 });
 
 it('names the attributes that a reading hangs on', () => {
-  expect(createReader(PROFILE, document, () => null).attributes.sort()).toEqual(['class', 'data-n']);
+  expect(createReader(PROFILE, document, () => null).attributes.sort()).toEqual(['class', 'data-n', 'id']);
 });

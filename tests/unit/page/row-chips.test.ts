@@ -91,12 +91,19 @@ it('finds the rows that can be seen by looking down the window, each once', () =
   document.elementFromPoint = at;
   const rows = elements.map((element) => ({ element }) as unknown as Row);
   const of = (element: Element) => rows.find((row) => row.element === element) ?? null;
-  const seen = rowsOnScreen({ document, overlay, selector: '#list tr.v', rows: { of, all: () => rows } });
+  const seen = rowsOnScreen({
+    document,
+    overlay,
+    rowOf: (element) => element.closest('#list tr.v'),
+    rows: { of, all: () => rows },
+  });
   expect(seen.map(({ row }) => rows.indexOf(row))).toEqual([0, 1]);
   // Its cost is that of the window, not of the list.
   expect(at.mock.calls.length).toBeLessThan(600 / 8 + 3);
 });
 
 it('finds none where no row has a place on the page', () => {
-  expect(rowsOnScreen({ document, overlay, selector: 'tr', rows: { of: () => null, all: () => [] } })).toEqual([]);
+  expect(
+    rowsOnScreen({ document, overlay, rowOf: (element) => element.closest('tr'), rows: { of: () => null, all: () => [] } }),
+  ).toEqual([]);
 });

@@ -4,9 +4,9 @@ import { createWholeList } from '@/utils/page/whole-list.ts';
 
 const row = (id: string, change: Partial<Row> = {}) => ({ id, isStale: false, seen: { date: '2026-11-24' }, ...change }) as Row;
 
-function open(rows: Row[], doubtful = 0) {
+function open(rows: Row[], doubtful = 0, isWhole = true) {
   const send = vi.fn(async () => undefined);
-  return { send, tell: createWholeList({ rows: () => rows, doubtful: () => doubtful, send }) };
+  return { send, tell: createWholeList({ rows: () => rows, doubtful: () => doubtful, isWhole: () => isWhole, send }) };
 }
 
 describe('who is on the list', () => {
@@ -30,6 +30,12 @@ describe('who is on the list', () => {
     ['a row that was not understood', [row('a')], 1],
   ])('is not told of %s', async (_, rows, doubtful) => {
     const { send, tell } = open(rows, doubtful);
+    await tell();
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it('is not told of a list with pages', async () => {
+    const { send, tell } = open([row('a')], 0, false);
     await tell();
     expect(send).not.toHaveBeenCalled();
   });

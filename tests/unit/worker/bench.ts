@@ -12,6 +12,7 @@ import { createSettingsStore } from '../../../utils/settings/settings-store.ts';
 import type { Office } from '../../../utils/worker/office.ts';
 import { createPageStore, type PageBrowser } from '../../../utils/worker/page-store.ts';
 import { roundRules } from '../../../utils/worker/round-rules.ts';
+import { createTeaching } from '../../../utils/worker/teaching.ts';
 import { scriptedProvider } from '../courier/scripted-provider.ts';
 
 export const ZONE = 'Europe/Samara';
@@ -48,6 +49,8 @@ export interface PageBrowserLog extends PageBrowser {
   granted: Set<string>;
   registered: string[][];
   injected: string[][];
+  resumed: number[];
+  styled: number[];
 }
 
 /** A browser that grants what is in `granted`. */
@@ -56,9 +59,13 @@ export function pageBrowser(granted: string[] = ['https://dent.example/*']): Pag
     granted: new Set(granted),
     registered: [],
     injected: [],
+    resumed: [],
+    styled: [],
     isGranted: async (origins) => origins.every((origin) => log.granted.has(origin)),
     register: async (pages) => void log.registered.push(pages),
+    style: async (tab) => void log.styled.push(tab),
     inject: async (pages) => void log.injected.push(pages),
+    injectInto: async (tab) => void log.resumed.push(tab),
     matches: (pattern, url) =>
       new RegExp(
         `^${pattern
@@ -83,6 +90,13 @@ export interface WorkerBench {
   /** Visits that open lists were sent to. */
   shown: string[];
   closedDesks: Topics['deskClosed'][];
+  /** Topics of teaching, in order. */
+  published: { topic: string; data: unknown; side: string }[];
+  /** Tabs the script that teaches was run in. */
+  taught: number[];
+  /** The browser keeps extensions out of that tab. */
+  refusesTeaching: boolean;
+  session: Map<string, unknown>;
   /** What the next look at the provider finds; by default nothing. */
   look(): Promise<void>;
   works: number;
@@ -102,6 +116,8 @@ export async function openWorkerBench(): Promise<WorkerBench> {
   const store = memoryStore({ pages: [PROFILE] });
   const browser = pageBrowser();
   const tickets = new Map<string, unknown>();
+  const session = new Map<string, unknown>();
+  const pages = createPageStore(store, browser);
   const settings = createSettingsStore(
     store,
     () => {
@@ -131,6 +147,10 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     refreshed: [],
     shown: [],
     closedDesks: [],
+    published: [],
+    taught: [],
+    refusesTeaching: false,
+    session,
     look: async () => undefined,
     works: 0,
     beats: [],
@@ -139,7 +159,19 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     office: {
       db,
       settings,
-      pages: createPageStore(store, browser),
+      pages,
+      teaching: createTeaching({
+        pages,
+        now: () => bench.clock.now,
+        isGranted: browser.isGranted,
+        teachIn: async (tab) => !bench.refusesTeaching && bench.taught.push(tab) > 0,
+        publish: (topic, data, side) => void bench.published.push({ topic, data, side }),
+        session: {
+          get: async (key) => session.get(key),
+          put: async (key, value) => void session.set(key, value),
+          drop: async (key) => void session.delete(key),
+        },
+      }),
       tickets: { get: async (ticket) => tickets.get(ticket), put: async (ticket, value) => void tickets.set(ticket, value) },
       gestures: store,
       now: () => bench.clock.now,

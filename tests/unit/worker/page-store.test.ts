@@ -78,6 +78,39 @@ describe('connected pages', () => {
   });
 });
 
+describe('pages set by the administrator', () => {
+  const open = (managed: unknown[]) => createPageStore(store, browser, async () => managed);
+
+  it('come before one’s own, replace one of the same id, and are registered', async () => {
+    await pages.connect({ ...PROFILE, name: 'own' });
+    browser.granted.add('https://other.example/*');
+    pages = open([OTHER, { ...PROFILE, name: 'policy' }]);
+    expect((await pages.list()).map(({ name, isManaged }) => [name, isManaged])).toEqual([
+      [OTHER.name, true],
+      ['policy', true],
+    ]);
+    expect((await pages.profileFor(PAGE.url))?.name).toBe('policy');
+    await pages.registerGranted();
+    expect(browser.registered.at(-1)).toEqual([...OTHER.pages, ...PROFILE.pages]);
+  });
+
+  it('can be neither taught nor disconnected here, and the rest can', async () => {
+    pages = open([PROFILE, 'junk', { ...PROFILE, id: 'A B' }]);
+    await expect(pages.connect({ ...PROFILE, name: 'mine' })).rejects.toMatchObject({ code: 'managed' });
+    await expect(pages.disconnect('dent')).rejects.toMatchObject({ code: 'managed' });
+    browser.granted.add('https://other.example/*');
+    expect((await pages.connect(OTHER)).map(({ id }) => id)).toEqual(['dent', 'other']);
+    expect((await pages.disconnect('other')).map(({ id }) => id)).toEqual(['dent']);
+  });
+
+  it('a profile is handed out as it stands', async () => {
+    pages = open([PROFILE]);
+    expect(await pages.profileFor(PAGE.url)).toEqual(PROFILE);
+    expect(await pages.profileOf('dent')).toEqual(PROFILE);
+    expect(await pages.profileOf('none')).toBeNull();
+  });
+});
+
 it('access is asked for hosts, each once', () => {
   expect(originsOf(['https://dent.example/dialup*', 'https://dent.example/list', 'http://10.0.0.5/d/*'])).toEqual([
     'https://dent.example/*',

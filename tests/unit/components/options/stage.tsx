@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
+import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { PolicyKey } from '@/utils/settings/policy.ts';
 import type { Settings } from '@/utils/settings/settings.ts';
 import { NOW, settings } from '../desk/canned.ts';
@@ -27,6 +28,9 @@ export function keeper(
       return { settings: next };
     },
     'pages.list': () => ({ pages: kept.pages }),
+    'hosts.used': () => ({
+      used: [...providerOrigins(kept.settings.providers), ...kept.pages.flatMap((page) => page.pages)],
+    }),
     'provider.health': () => ({ health: health({ connected: Object.keys(kept.settings.providers).length > 0 }) }),
     'silence.list': () => ({ silences: [] }),
   };

@@ -1,0 +1,17 @@
+import { chromium, expect, test } from '@playwright/test';
+import { openFuzz } from '../../fuzz/in-browser.ts';
+
+// The same as in tests/unit/page/dom-fuzz.test.ts, by a browser's own selectors and observers: one of each kind of list.
+test('whatever 1,000 mutations do to lists in Chromium, nothing stands on a wrong patient', async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env.DOZVON_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  const fuzz = await openFuzz(browser);
+  for (const seed of [1, 2, 3, 4]) {
+    const { faults, painted } = await fuzz(seed, 250);
+    expect(faults).toEqual([]);
+    expect(painted).toBeGreaterThan(1000);
+  }
+  await browser.close();
+});

@@ -1,0 +1,98 @@
+import { containsFlat } from './flat-tree.ts';
+import { ATTRIBUTE_NAMES, ATTRIBUTES } from './public-attributes.ts';
+import type { Reader } from './reader.ts';
+import type { RowIndex } from './row-index.ts';
+import type { Trees } from './trees.ts';
+
+export interface ChangesOptions {
+  trees: Trees;
+  reader: Pick<Reader, 'attributes' | 'around'>;
+  index: Pick<RowIndex, 'of' | 'has' | 'elements'>;
+  /** The element is to be read, as a row or as what was one. */
+  onDirty(row: Element): void;
+  /** Attributes of ours on the row are not as we wrote them: something is missing, or it `isWrong`. */
+  onBroken(row: Element, isWrong: boolean): void;
+  /** What may bear something of ours and is no row; whether it did. */
+  onStray(copy: Element): boolean;
+}
+
+/** What a change of the page means for the rows of its list. */
+export interface Changes {
+  /** Attributes to be told of. */
+  attributes: string[];
+  /** Returns whether rows may stand elsewhere by now, though they say the same. */
+  note(record: MutationRecord): boolean;
+}
+
+// By these a page moves, shows and hides what it has.
+const MOVING = ['style', 'class', 'hidden'];
+// By these what stands in a shadow root's slot becomes another one's.
+const SLOTTING = ['slot', 'name'];
+// Rows told by what stands beside them.
+const STRUCTURE = /:(?:nth|first|last|only|empty|has)|[+~]/;
+const COPIES = `[${ATTRIBUTES.visit}],[${ATTRIBUTES.colour}],[title]`;
+
+export function createChanges({ trees, reader, index, onDirty, onBroken, onStray }: ChangesOptions): Changes {
+  const isStructural = STRUCTURE.test(trees.last);
+  const read = new Set([...reader.attributes, ...(trees.isDeep ? SLOTTING : [])]);
+
+  function noteRead(host: Element, name: string | null): void {
+    const row = trees.rowOf(host);
+    if (row) onDirty(row);
+    if (index.has(host)) onDirty(host);
+    if ((name === null && !isStructural) || (row && row !== host)) return;
+    // Whether an element is a row may hang on what it stands in.
+    for (const known of index.elements()) if (host.contains(known) && !trees.isRow(known)) onDirty(known);
+    for (const found of trees.rowsIn(host)) if (!index.has(found)) onDirty(found);
+    if (trees.isDeep && name !== null && SLOTTING.includes(name)) for (const known of index.elements()) onDirty(known);
+  }
+
+  function isMove(host: Element): boolean {
+    for (const row of index.elements()) return index.has(host) || containsFlat(host, row);
+    return false;
+  }
+
+  function noteAdded(added: Element): void {
+    trees.note(added);
+    for (const row of trees.rowsIn(added)) onDirty(row);
+    if (added.matches(COPIES) || added.querySelector(COPIES)) noteCopies(added);
+  }
+
+  /** The page has copied or moved something that was painted. */
+  function noteCopies(added: Element): void {
+    for (const copy of [added, ...added.querySelectorAll(COPIES)]) {
+      if (!copy.matches(COPIES) || trees.isRow(copy)) continue;
+      const row = trees.rowOf(copy);
+      // A row that was moved as a whole.
+      if (row && index.of(row)?.phoneCell === copy) continue;
+      if (onStray(copy) && row) onBroken(row, false);
+    }
+  }
+
+  return {
+    attributes: [...new Set([...read, ...MOVING, ...ATTRIBUTE_NAMES])],
+    note({ target, type, attributeName, addedNodes }) {
+      const host = target.nodeType === 1 ? (target as Element) : hostOf(target);
+      if (host && attributeName?.startsWith('data-dozvon-')) {
+        const row = trees.rowOf(host);
+        if (row) onBroken(row, host.hasAttribute(attributeName));
+        else onStray(host);
+        return false;
+      }
+      for (const added of addedNodes) if (added.nodeType === 1) noteAdded(added as Element);
+      if (!host) return false;
+      if (attributeName === null || read.has(attributeName)) {
+        reader.around.note(host, type === 'childList');
+        noteRead(host, attributeName);
+      }
+      return attributeName !== null && isMove(host);
+    },
+  };
+}
+
+/** The element that a text, or the children of a shadow root, stand in. */
+function hostOf(node: Node): Element | null {
+  const parent = node.nodeType === 3 ? node.parentNode : node;
+  if (!parent || parent.nodeType === 1) return parent as Element | null;
+  return 'host' in parent ? (parent as ShadowRoot).host : null;
+}
