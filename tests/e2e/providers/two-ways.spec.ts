@@ -1,6 +1,6 @@
 import { type Clinic, startClinic } from '../../clinic/clinic.ts';
 import type { ClinicVisit } from '../../clinic/dent/visit.ts';
-import { closeDesk, openCard, openSend, send } from '../harness/desk.ts';
+import { closeDesk, openCard, send } from '../harness/desk.ts';
 import { expect, test } from '../harness/evening.ts';
 import { DELIVERY, messagesOf, reachable, unreachable } from '../harness/patients.ts';
 
