@@ -106,6 +106,7 @@ async function planOf(office: Office, { date, channel, way, template: id, only }
     via: (await office.settings.read()).cascade[channel],
     isConnected: route !== null,
     hasSms: channel === 'messenger' || (await carriesSms(office, route)),
+    hasLink: way === 'provider' && wording === undefined,
     isLinkDropped: way === 'hand' && namesLink(template.sms),
   };
 }

@@ -42,7 +42,9 @@ async function writeTemplate(messenger: string): Promise<void> {
 
 describe('the text', () => {
   it('is shown, and kept, as the provider writes it; not where the template says nothing', async () => {
+    expect((await plan()).hasLink).toBe(true);
     bench.provider = scriptedProvider({ wording: (text) => `${text} +1, 2, 3` });
+    expect((await plan()).hasLink).toBe(false);
     const shown = (await plan()).candidates[0]?.text;
     expect(shown).toMatch(/ \+1, 2, 3$/);
     await go({ visits: [first.id] });
