@@ -22,6 +22,9 @@ interface Props extends Clock {
 export function History({ facts, isBusy, onUndo, ...clock }: Props) {
   const newestFirst = [...facts].sort(byTime).reverse();
   const undone = undoneFacts(facts);
+  const providers = new Map(
+    facts.flatMap((fact) => (fact.kind === 'message.claimed' ? [[fact.data.ref, fact.data.provider]] : [])),
+  );
   const corrected = correctedReports(facts, undone);
   return (
     <section class="history" aria-label={t('desk.history')}>
@@ -34,6 +37,7 @@ export function History({ facts, isBusy, onUndo, ...clock }: Props) {
             <HistoryLine
               key={fact.id}
               fact={fact}
+              provider={'ref' in fact.data ? providers.get(fact.data.ref ?? '') : undefined}
               undo={undone.has(fact.id) ? undoOf(fact.id, newestFirst) : null}
               correction={corrected.get(fact.id) ?? null}
               isBusy={isBusy}
@@ -53,6 +57,8 @@ function undoOf(id: string, newestFirst: readonly Fact[]): Fact | null {
 
 interface LineProps extends Clock {
   fact: Fact;
+  /** By whom its message was sent. */
+  provider: string | undefined;
   undo: Fact | null;
   /** The report that stands in its place. */
   correction: Fact | null;
@@ -60,8 +66,8 @@ interface LineProps extends Clock {
   onUndo: (fact: string) => void;
 }
 
-function HistoryLine({ fact, undo, correction, isBusy, onUndo, now, zone }: LineProps) {
-  const { text, quote } = factWords(fact, zone);
+function HistoryLine({ fact, provider, undo, correction, isBusy, onUndo, now, zone }: LineProps) {
+  const { text, quote } = factWords(fact, zone, provider);
   const words = (
     <>
       {text} <span class="history-by">— {authorWords(fact.by)}</span>

@@ -32,7 +32,7 @@ export function SendHead({ state, batchFailure, isSingle, onClose, onOptions }: 
       </WindowHead>
       <div class="send-problems">
         {failure && <Problem text={refusalWords(failure.refusal)} action={{ text: t('desk.retry'), run: failure.retry }} />}
-        {plan && !plan.isConnected && plan.way === 'centre' && <Problem text={t('fault.notConnected')} action={options} />}
+        {plan && !plan.isConnected && plan.way === 'provider' && <Problem text={t('fault.notConnected')} action={options} />}
         {plan?.unknownVariable != null && (
           <Problem text={t('refusal.unknownVariable', [plan.unknownVariable])} action={options} />
         )}

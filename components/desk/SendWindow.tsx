@@ -8,7 +8,7 @@ import { dayInWords } from './day-words.ts';
 import { countDryRun, stepRecipient, type Tab } from './dry-run.ts';
 import type { HandService } from './hand-service.ts';
 import { MessagePreview } from './MessagePreview.tsx';
-import { type PlanService, wayOf, whyNotByCentre } from './plan-service.ts';
+import { type PlanService, wayOf, whyNotByProvider } from './plan-service.ts';
 import { Recipients } from './Recipients.tsx';
 import { SendBar } from './SendBar.tsx';
 import { SendHead } from './SendHead.tsx';
@@ -93,7 +93,8 @@ export function SendWindow({ plans, batches, hands, isSingle, now, copy, onClose
         template={state.template}
         channel={state.channel}
         way={way}
-        whyNotByCentre={state.plan && whyNotByCentre(state.plan)}
+        via={state.plan?.via ?? null}
+        whyNotByProvider={state.plan && whyNotByProvider(state.plan)}
         onTemplate={plans.chooseTemplate}
         onChannel={(channel: Channel) => plans.chooseChannel(channel)}
         onWay={plans.chooseWay}

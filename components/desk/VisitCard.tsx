@@ -17,6 +17,7 @@ import { OutcomeEditor } from './OutcomeEditor.tsx';
 import type { OutcomeService } from './outcome-service.ts';
 import { missedInWords } from './outcome-words.ts';
 import { Replies } from './Replies.tsx';
+import { Silence } from './Silence.tsx';
 import { UnknownMessages } from './UnknownMessages.tsx';
 import { VisitHead } from './VisitHead.tsx';
 import './visit.css';
@@ -49,6 +50,7 @@ export function VisitCard({ visits, outcomes, calls, now, onSms, onClose }: Prop
         {card && (
           <>
             <VisitHead card={card} />
+            <Silence card={card} isBusy={isBusy} onSilence={visits.silence} />
             <Family family={card.family} now={now()} zone={card.zone} />
             <Replies
               known={card.known}

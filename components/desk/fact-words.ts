@@ -15,8 +15,8 @@ export interface FactWords {
   quote: string | null;
 }
 
-/** Says what happened. Every kind of fact has words. */
-export function factWords(fact: Fact, zone: string): FactWords {
+/** Says what happened. Every kind of fact has words. `provider`: by whom the message that it is about was sent, where that is known. */
+export function factWords(fact: Fact, zone: string, provider?: string): FactWords {
   switch (fact.kind) {
     case 'visit.seen': {
       const { date, time, doctor, cancelled } = fact.data.visit;
@@ -34,17 +34,21 @@ export function factWords(fact: Fact, zone: string): FactWords {
     case 'message.refused':
       return say(t(`desk.fact.refused.${channelOf(fact.data.ref)}`, [refusedWords(fact.data.code)]));
     case 'message.unknown':
-      return say(because(t(`desk.fact.unknown.${channelOf(fact.data.ref)}`), fact.data.why));
+      return say(because(t(`desk.fact.unknown.${channelOf(fact.data.ref)}`), fact.data.why, provider));
     case 'message.returned':
-      return say(because(t(`desk.fact.returned.${channelOf(fact.data.ref)}`), fact.data.why));
+      return say(because(t(`desk.fact.returned.${channelOf(fact.data.ref)}`), fact.data.why, provider));
     case 'message.withdrawn':
-      return say(because(t(`desk.fact.withdrawn.${channelOf(fact.data.ref)}`), fact.data.why));
+      return say(because(t(`desk.fact.withdrawn.${channelOf(fact.data.ref)}`), fact.data.why, provider));
     case 'delivery.reported':
       return say(deliveryWords(fact.data));
     case 'patient.answered':
       return say(t(`desk.fact.answered.${fact.data.answer}`));
     case 'patient.wrote':
       return say(t('desk.fact.wrote'), fact.data.text);
+    case 'patient.silenced':
+      return say(t('desk.fact.silenced', [showPhone(fact.data.phone)]));
+    case 'patient.unsilenced':
+      return say(t('desk.fact.unsilenced', [showPhone(fact.data.phone)]));
     case 'reply.read':
       return say(t('desk.fact.read'));
     case 'visit.marked':
@@ -97,13 +101,13 @@ export function callWords({ picked, will, again }: CallReport, zone: string): st
 const WHY: CodeTable<'desk.why'> = { interrupted: true, noResult: true, notTaken: true, stopped: true };
 
 /** Adds the reason where there are words for it; an unknown code tells an operator nothing. */
-function because(text: string, why: string): string {
-  const words = whyWords(why);
+function because(text: string, why: string, provider?: string): string {
+  const words = whyWords(why, provider);
   return words === null ? text : `${text}: ${words}`;
 }
 
-function whyWords(why: string): string | null {
+function whyWords(why: string, provider?: string): string | null {
   if (isKnownCode(WHY, why)) return t(`desk.why.${why}`);
   if (isRefused(why)) return refusedWords(why);
-  return isFault(why) ? faultWords(why) : null;
+  return isFault(why) ? faultWords(why, provider) : null;
 }

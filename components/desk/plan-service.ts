@@ -1,5 +1,6 @@
 import { type Failure, failureOf } from '@/components/parts/failure.ts';
 import { createStore, type Store } from '@/components/parts/store.ts';
+import { BY_HAND } from '@/utils/domain/cascade.ts';
 import type { Channel } from '@/utils/domain/fact.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, DeskView, Plan, Way } from '@/utils/messages/protocol.ts';
@@ -89,7 +90,7 @@ export function startPlan({ link, view, wish = null, signal }: Needs): PlanServi
       // A later question was asked meanwhile: this answer is of another choice.
       if (index !== lastAsked || signal.aborted) return;
       store.set({ plan: onlyOf(plan, view.only), isStale: false, failure: null });
-      // Only now is it known that the centre cannot send it.
+      // Only now is it known that no provider can send it.
       if (wayOf(store.get()) !== way) choose({});
     } catch (error) {
       if (index === lastAsked && !signal.aborted) store.set({ failure: failureOf(error, askPlan) });
@@ -142,14 +143,15 @@ export function startPlan({ link, view, wish = null, signal }: Needs): PlanServi
   };
 }
 
-/** How what is chosen goes: only an SMS can go by hand, and it does where the centre cannot send it. */
+/** How what is chosen goes: only an SMS can go by hand, and it does where no provider can send it. */
 export function wayOf({ channel, wish, plan }: Pick<PlanState, 'channel' | 'wish' | 'plan'>): Way {
-  if (channel === 'messenger') return 'centre';
-  return plan && whyNotByCentre(plan) ? 'hand' : (wish ?? 'centre');
+  if (channel === 'messenger') return 'provider';
+  return plan && whyNotByProvider(plan) ? 'hand' : (wish ?? 'provider');
 }
 
-/** Why the centre cannot send an SMS; null when it can, as far as is known. */
-export function whyNotByCentre({ isConnected, hasSms }: Plan): 'notConnected' | 'noSms' | null {
+/** Why no provider can send an SMS; null when one can, as far as is known. */
+export function whyNotByProvider({ via, isConnected, hasSms }: Plan): 'byRule' | 'notConnected' | 'noSms' | null {
+  if (via === BY_HAND) return 'byRule';
   if (!isConnected) return 'notConnected';
   return hasSms ? null : 'noSms';
 }

@@ -3,8 +3,8 @@ import { plural, t } from '@/utils/browser/words.ts';
 import type { BatchProgress } from '@/utils/messages/protocol.ts';
 
 /** Why nothing moves at the moment, without the time of the next attempt. */
-export function heldWords({ fault }: NonNullable<BatchProgress['held']>): string {
-  return isFault(fault) ? faultWords(fault) : t('desk.progress.held');
+export function heldWords({ fault, provider }: NonNullable<BatchProgress['held']>): string {
+  return isFault(fault) ? faultWords(fault, provider) : t('desk.progress.held');
 }
 
 /** When it goes on; null when no attempt is set. `now` and `retryAt` in ms. */

@@ -29,6 +29,8 @@ export interface VisitService {
   readReply(reply: string): void;
   /** A person's decision about a message that may or may not have left. */
   settle(ref: string, left: boolean): void;
+  /** Do not disturb, and the way back: about a number, so for every visit on it. */
+  silence(phone: string, isSilenced: boolean): void;
   /** Takes one fact back. */
   undo(fact: string): void;
   /** Something else was done to it: it can be taken back from here, and the card is read anew. */
@@ -92,9 +94,10 @@ export function startVisit({ link, visit, now, signal }: Needs): VisitService {
 
   const newOp = () => newFactId(now());
   link.on(
-    'paint',
-    ({ paints }) => {
-      if (paints.some((paint) => paint.visit === visit)) void load();
+    'changed',
+    ({ date }) => {
+      const day = store.get().card?.known.visit?.date;
+      if (date === null || day === undefined || date === day) void load();
     },
     signal,
   );
@@ -126,6 +129,10 @@ export function startVisit({ link, visit, now, signal }: Needs): VisitService {
     settle(ref, left) {
       const op = newOp();
       start(() => link.request('send.settle', { op, visit, ref, left }), doneBy('settled', op));
+    },
+    silence(phone, isSilenced) {
+      const op = newOp();
+      start(() => link.request('silence.set', { op, phone, isSilenced, visit }), null);
     },
     undo(fact) {
       const op = newOp();

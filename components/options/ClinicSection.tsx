@@ -62,7 +62,6 @@ export function ClinicSection({ settings, now, onSave, onDirty }: SectionProps &
             <TextField {...bind('quietTo')} inputMode="numeric" placeholder="09:00" />
             <p class="field-hint">{t('options.clinic.quietHint')}</p>
           </div>
-          <TextField {...bind('smsAfter')} hint={t('options.clinic.smsAfterHint')} inputMode="numeric" />
         </div>
         <SaveBar state={save.state} isDirty={draft.isDirty} isOvertaken={draft.isOvertaken} onReset={reset} />
       </form>

@@ -5,14 +5,16 @@ import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
 import { CallsSection } from './CallsSection.tsx';
-import { CentreSection } from './CentreSection.tsx';
+import { CascadeSection } from './CascadeSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
 import { NoticesSection, type Notifying } from './NoticesSection.tsx';
 import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
 import { PagesSection } from './PagesSection.tsx';
+import { ProvidersSection } from './ProvidersSection.tsx';
 import { readProfile } from './profile-file.ts';
 import { SectionNav } from './SectionNav.tsx';
+import { SilenceSection } from './SilenceSection.tsx';
 import { saveFile } from './save-file.ts';
 import { TemplatesSection } from './TemplatesSection.tsx';
 import { useDirty } from './use-dirty.ts';
@@ -20,6 +22,7 @@ import { useLeaveGuard } from './use-leave-guard.ts';
 import './options.css';
 import './fields.css';
 import './templates.css';
+import './providers.css';
 
 interface Props {
   services: OptionsServices;
@@ -31,11 +34,12 @@ interface Props {
   notifying: Notifying;
 }
 
-/** Everything that is set once: the clinic, texts, the centre, the page. */
+/** Everything that is set once: the clinic, texts, what messages go through, the page. */
 export function Options({ services, now, newId, isSelector, notifying }: Props) {
-  const { settings: kept, centre, pages } = services;
-  const { settings, hasToken, sample, managed, refusal } = useStore(kept.state);
-  const { last } = useStore(centre.state);
+  const { settings: kept, providers, silences, pages } = services;
+  const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
+  const providersState = useStore(providers.state);
+  const silencesState = useStore(silences.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
   useLeaveGuard(dirty.sections.size > 0);
@@ -74,14 +78,24 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
             />
             <CallsSection settings={settings} onSave={kept.save} onDirty={dirty.tell.calls} />
             <NoticesSection notifying={notifying} />
-            <CentreSection
-              address={settings.centre.address}
-              hasToken={hasToken}
-              last={last}
-              onCheck={(form) => void centre.check(form)}
-              onConnect={services.connectCentre}
-              onForget={centre.forget}
-              onDirty={dirty.tell.centre}
+            <ProvidersSection
+              settings={settings}
+              secrets={secrets}
+              state={providersState}
+              now={now}
+              onCheck={(wish) => void providers.check(wish)}
+              onConnect={services.connectProvider}
+              onDisconnect={(id) => void services.disconnectProvider(id)}
+              onForget={providers.forget}
+              onDirty={dirty.tell.providers}
+            />
+            <CascadeSection settings={settings} onSave={kept.save} onDirty={dirty.tell.cascade} />
+            <SilenceSection
+              state={silencesState}
+              now={now}
+              zone={settings.clinic.zone}
+              onSet={silences.set}
+              onDirty={dirty.tell.silence}
             />
             <PagesSection
               state={pagesState}

@@ -1,6 +1,16 @@
 import { t } from '@/utils/browser/words.ts';
 
-export const SECTIONS = ['clinic', 'operators', 'templates', 'calls', 'notices', 'centre', 'pages'] as const;
+export const SECTIONS = [
+  'clinic',
+  'operators',
+  'templates',
+  'calls',
+  'notices',
+  'providers',
+  'cascade',
+  'silence',
+  'pages',
+] as const;
 export type SectionId = (typeof SECTIONS)[number];
 
 /** The sections by name; a dot says where something typed is not saved. */

@@ -10,7 +10,6 @@ export interface ClinicForm {
   start: string;
   quietFrom: string;
   quietTo: string;
-  smsAfter: string;
 }
 
 export type ClinicErrors = Partial<Record<keyof ClinicForm, SettingsError>>;
@@ -18,7 +17,7 @@ export type ClinicErrors = Partial<Record<keyof ClinicForm, SettingsError>>;
 const schema = settingsSchema.entries.clinic;
 
 export function clinicForm(settings: Settings): ClinicForm {
-  return { ...settings.clinic, smsAfter: String(settings.clinic.smsAfter) };
+  return { ...settings.clinic };
 }
 
 /** What is wrong, by field; empty when the form can be kept. */
@@ -35,13 +34,11 @@ export function withClinic(settings: Settings, form: ClinicForm): Settings {
 }
 
 function readForm(form: ClinicForm) {
-  const minutes = form.smsAfter.trim();
   return {
     ...form,
     zone: form.zone.trim(),
     start: readClock(form.start),
     quietFrom: readClock(form.quietFrom),
     quietTo: readClock(form.quietTo),
-    smsAfter: /^\d+$/.test(minutes) ? Number(minutes) : Number.NaN,
   };
 }

@@ -16,7 +16,7 @@ export function originsOf(addresses: readonly string[]): string[] {
 
 /**
  * The origins that `used` addresses leave free. A match pattern without a port covers every port of its host, so that hosts are
- * compared without it: rather one permission too many than the centre cut off with the page.
+ * compared without it: rather one permission too many than a provider cut off with the page.
  */
 export function freeOrigins(addresses: readonly string[], used: readonly string[]): string[] {
   const kept = new Set(originsOf(used).map(withoutPort));

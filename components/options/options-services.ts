@@ -1,42 +1,57 @@
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
-import type { CentreForm } from './centre-address.ts';
-import { type CentreService, createCentreService } from './centre-service.ts';
+import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { Hosts } from './hosts.ts';
 import { createPagesService, type PagesService } from './pages-service.ts';
+import { type ConnectWish, createProvidersService, type ProvidersService } from './providers-service.ts';
 import { createSettingsService, type SettingsService } from './settings-service.ts';
+import { createSilenceService, type SilenceService } from './silence-service.ts';
 
 /** What the options page works with. */
 export interface OptionsServices {
   settings: SettingsService;
-  centre: CentreService;
+  providers: ProvidersService;
+  silences: SilenceService;
   pages: PagesService;
-  /** Connects the centre and shows what is kept now. Must be called straight from a click. */
-  connectCentre(form: CentreForm): Promise<boolean>;
+  /** Connects a provider and shows what is kept now. Must be called straight from a click. */
+  connectProvider(wish: ConnectWish): Promise<boolean>;
+  /** Disconnects it, and gives back the hosts that nothing else needs. */
+  disconnectProvider(id: string): Promise<void>;
   /** Reads everything now, and again whenever it changed elsewhere, until the signal aborts. */
   follow(signal: AbortSignal): void;
 }
 
-export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts): OptionsServices {
+export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, now: () => number): OptionsServices {
   const settings = createSettingsService(link);
-  const centre = createCentreService(link, hosts);
+  const providers = createProvidersService(link, hosts);
+  const silences = createSilenceService(link, now);
   const pages = createPagesService(link, hosts);
 
   function load(): void {
     void settings.load();
     void pages.load();
+    void providers.load();
+    void silences.load();
+  }
+
+  /** Does something to a provider; afterwards its former hosts are given back, if nobody needs them any more. */
+  async function change(id: string, work: () => Promise<boolean>): Promise<boolean> {
+    const { settings: before } = settings.state.get();
+    const held = before ? providerOrigins(before.providers, id) : [];
+    if (!(await work())) return false;
+    await settings.load();
+    void pages.release(held);
+    return true;
   }
 
   return {
     settings,
-    centre,
+    providers,
+    silences,
     pages,
-    async connectCentre(form) {
-      const before = settings.state.get().settings?.centre.address ?? '';
-      if (!(await centre.connect(form))) return false;
-      await settings.load();
-      void pages.release([before]);
-      return true;
+    connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
+    async disconnectProvider(id) {
+      await change(id, () => providers.disconnect(id));
     },
     follow(signal) {
       link.on('changed', load, signal);

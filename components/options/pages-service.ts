@@ -6,7 +6,7 @@ import type { PageProfile } from '@/utils/page/profile.ts';
 import { freeOrigins, type Hosts, hostWords, originsOf } from './hosts.ts';
 
 export type PagesLink = Link<
-  Pick<DeskRequests, 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'pages.profile' | 'settings.read'>
+  Pick<DeskRequests, 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'pages.profile' | 'hosts.used'>
 >;
 
 /** What came of the last thing done with a page. */
@@ -32,7 +32,7 @@ export interface PagesService {
   disconnect(page: Page): Promise<void>;
   /** A connected page's profile as a file that another computer can load; null where there is none any more. */
   fileOf(page: Page): Promise<{ name: string; text: string } | null>;
-  /** Gives back the hosts of these addresses that neither a page nor the centre needs any more. */
+  /** Gives back the hosts of these addresses that neither a page nor a provider needs any more. */
   release(addresses: readonly string[]): Promise<void>;
 }
 
@@ -60,8 +60,8 @@ export function createPagesService(link: PagesLink, hosts: Hosts): PagesService 
 
   async function release(addresses: readonly string[]): Promise<void> {
     try {
-      const [{ settings }, { pages }] = await Promise.all([link.request('settings.read', {}), link.request('pages.list', {})]);
-      const free = freeOrigins(addresses, [settings.centre.address, ...pages.flatMap((page) => page.pages)]);
+      const { used } = await link.request('hosts.used', {});
+      const free = freeOrigins(addresses, used);
       if (free.length > 0) await hosts.remove(free);
     } catch (error) {
       state.set({ note: { kind: 'refused', refusal: refusalOf(error) } });

@@ -10,6 +10,9 @@ const CODES = [
   'noTemplate',
   'tooManyTemplates',
   'tooManyPhrases',
+  'fieldMissing',
+  'badEmail',
+  'badInstance',
   'badName',
   'tooManyOperators',
   'repeatedName',
@@ -23,7 +26,11 @@ export function settingsErrorOf(message: string): SettingsError {
   return CODES.find((code) => code === message) ?? 'other';
 }
 
-/** Words for a field's error; undefined when there is none. */
-export function errorWords(error: SettingsError | 'tokenMissing' | 'tokenForAddress' | undefined): string | undefined {
+/** Words for a field's error; undefined when there is none. `label`: of the field. */
+export function errorWords(
+  error: SettingsError | 'secretMissing' | 'secretForAddress' | undefined,
+  label = '',
+): string | undefined {
+  if (error === 'secretMissing' || error === 'secretForAddress') return t(`options.error.${error}`, [label]);
   return error && t(`options.error.${error}`);
 }

@@ -11,8 +11,8 @@ export type SettingsLink = Link<Pick<DeskRequests, 'settings.read' | 'settings.m
 export interface SettingsState {
   /** As the worker keeps them; null until the first answer. */
   settings: Settings | null;
-  /** Whether an access key is kept; the key itself never comes back. */
-  hasToken: boolean;
+  /** Which secrets of which provider are kept; what stands in them never comes back. */
+  secrets: Record<string, string[]>;
   /** A visit of the list last seen, for previews. */
   sample: Visit | null;
   /** What the administrator's policy sets. */
@@ -33,7 +33,7 @@ export interface SettingsService {
 }
 
 export function createSettingsService(link: SettingsLink): SettingsService {
-  const state = createStore<SettingsState>({ settings: null, hasToken: false, sample: null, managed: [], refusal: null });
+  const state = createStore<SettingsState>({ settings: null, secrets: {}, sample: null, managed: [], refusal: null });
   let lastAsked = 0;
 
   async function load(): Promise<void> {

@@ -1,5 +1,8 @@
 import { t } from '@/utils/browser/words.ts';
 import { type CodeTable, isKnownCode } from './known-codes.ts';
+import { providerName } from './provider-words.ts';
+
+const CENTRE = 'processing-centre';
 
 const FAULTS: CodeTable<'fault'> = {
   unreachable: true,
@@ -21,12 +24,46 @@ const FAULTS: CodeTable<'fault'> = {
   notConnected: true,
 };
 
-/** What is wrong with the processing centre and what to do; a fault nobody wrote words for reads as an answer that makes no sense. */
-export function faultWords(fault: string): string {
-  return t(`fault.${isFault(fault) ? fault : 'badShape'}`);
+const PROVIDER_FAULTS: CodeTable<'providerFault'> = {
+  unreachable: true,
+  silent: true,
+  notJson: true,
+  badShape: true,
+  tooBig: true,
+  redirected: true,
+  unauthorised: true,
+  forbidden: true,
+  notFound: true,
+  tooMany: true,
+  unavailable: true,
+  serverError: true,
+  refRefused: true,
+  badRequest: true,
+  noPermission: true,
+  cursorExpired: true,
+  accountOff: true,
+  accountStarting: true,
+  accountSuspended: true,
+  quotaUsed: true,
+  noMoney: true,
+  queueFull: true,
+  signRefused: true,
+  deviceNotChosen: true,
+  deviceUnknown: true,
+  queueTaken: true,
+};
+
+/**
+ * What is wrong with a provider and what to do; a fault nobody wrote words for reads as an answer that makes no sense. The
+ * processing centre has words of its own.
+ */
+export function faultWords(fault: string, provider: string = CENTRE): string {
+  if (provider === CENTRE && isKnownCode(FAULTS, fault)) return t(`fault.${fault}`);
+  const code = isKnownCode(PROVIDER_FAULTS, fault) ? fault : 'badShape';
+  return provider === CENTRE && code === 'badShape' ? t('fault.badShape') : t(`providerFault.${code}`, [providerName(provider)]);
 }
 
 /** Whether a code is a fault there are words for. */
-export function isFault(code: string): code is keyof typeof FAULTS {
-  return isKnownCode(FAULTS, code);
+export function isFault(code: string): boolean {
+  return isKnownCode(FAULTS, code) || isKnownCode(PROVIDER_FAULTS, code);
 }

@@ -19,6 +19,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   nothing: true,
   emptyText: true,
   notUndoable: true,
+  noPhone: true,
   noOperator: true,
   managed: true,
   badOperator: true,

@@ -25,6 +25,9 @@ const REFUSED: CodeTable<'refused'> = {
   goneFromList: true,
   handed: true,
   notLeft: true,
+  silenced: true,
+  tooSoon: true,
+  disconnected: true,
   other: true,
 };
 

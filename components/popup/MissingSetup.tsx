@@ -8,7 +8,7 @@ export function MissingSetup({ missing, onOpenSettings }: { missing: readonly Mi
       <h1>{t('popup.missing')}</h1>
       <ul>
         {missing.map((one) => (
-          <li key={one}>{t(one === 'page' ? 'popup.missingPage' : 'popup.missingCentre')}</li>
+          <li key={one}>{t(one === 'page' ? 'popup.missingPage' : 'popup.missingProvider')}</li>
         ))}
       </ul>
       <button type="button" class="primary" onClick={onOpenSettings}>

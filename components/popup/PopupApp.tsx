@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
-import { CentreLine } from './CentreLine.tsx';
-import { CentreTrouble } from './CentreTrouble.tsx';
 import { DayView } from './DayView.tsx';
 import { MissingSetup } from './MissingSetup.tsx';
 import { PageAccess } from './PageAccess.tsx';
 import { PageTrouble } from './PageTrouble.tsx';
+import { ProviderLine } from './ProviderLine.tsx';
+import { ProviderTrouble } from './ProviderTrouble.tsx';
 import type { ShiftState } from './shift-service.ts';
 import { missingOf } from './shift-view.ts';
 import './popup.css';
@@ -30,7 +30,7 @@ interface Props {
   below?: ComponentChildren;
 }
 
-/** The shift at a glance: what the list looks like, what to do now, whether the centre is there. */
+/** The shift at a glance: what the list looks like, what to do now, whether messages can go. What is wrong stands first, since the colours may be old. */
 export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures, children, below }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
@@ -46,13 +46,17 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
       )}
       {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
       {(shift || refusal) && children}
-      {shift?.health.connected && <CentreTrouble health={shift.health} now={now} zone={shift.rules.zone} />}
+      {shift?.health.providers.map((one) => (
+        <ProviderTrouble key={one.id} health={one} now={now} zone={shift.rules.zone} />
+      ))}
       {shift && <PageAccess pages={shift.pages} />}
       {shift && <PageTrouble pages={shift.pages} />}
       {shift?.summary && <DayView shift={shift} summary={shift.summary} now={now} />}
       {shift?.summary && figures}
       {shift && !shift.summary && !missing.includes('page') && <NoList />}
-      {shift?.health.connected && <CentreLine health={shift.health} now={now} zone={shift.rules.zone} />}
+      {shift?.health.providers.map((one) => (
+        <ProviderLine key={one.id} health={one} now={now} zone={shift.rules.zone} />
+      ))}
       {(shift || refusal) && below}
       <footer class="popup-foot">
         {list && (

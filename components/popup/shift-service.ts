@@ -1,7 +1,7 @@
 import { refusalOf } from '@/components/parts/refusal-words.ts';
 import { createStore, type Store } from '@/components/parts/store.ts';
 import type { DaySummary } from '@/utils/domain/report.ts';
-import type { RoundRules } from '@/utils/domain/round.ts';
+import type { ClinicHours } from '@/utils/domain/round.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, Health, Page, Refusal } from '@/utils/messages/protocol.ts';
 
@@ -14,7 +14,7 @@ export interface Shift {
   /** Address of the list last seen; null when none was. */
   list: string | null;
   pages: Page[];
-  rules: RoundRules;
+  rules: ClinicHours;
 }
 
 export interface ShiftState {

@@ -7,13 +7,13 @@ import type { Shift } from './shift-service.ts';
 export const WORK: readonly Exclude<Step, 'done'>[] = ['callback', 'ask', 'call', 'sms', 'send', 'wait'];
 
 /** What has to be connected before the shift can begin. */
-export type Missing = 'page' | 'centre';
+export type Missing = 'page' | 'provider';
 
 /** What is not connected; empty when everything is. */
 export function missingOf(shift: Shift): Missing[] {
   const missing: Missing[] = [];
   if (shift.pages.length === 0) missing.push('page');
-  if (!shift.health.connected) missing.push('centre');
+  if (!shift.health.connected) missing.push('provider');
   return missing;
 }
 

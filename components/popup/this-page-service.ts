@@ -9,7 +9,7 @@ import type { DeskRequests, Page, Refusal } from '@/utils/messages/protocol.ts';
 export type ThisPageLink = Link<
   Pick<
     DeskRequests,
-    'teach.want' | 'pages.at' | 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'pages.profile' | 'settings.read'
+    'teach.want' | 'pages.at' | 'pages.list' | 'pages.connect' | 'pages.disconnect' | 'pages.profile' | 'hosts.used'
   >
 >;
 

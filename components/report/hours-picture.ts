@@ -43,8 +43,8 @@ const LEFT = 34;
 /** Between two days: the night is left out. */
 const GAP = 20;
 const FOOT = 34;
-/** So much a day's name takes. */
-const LABEL = 110;
+/** A day's name takes so much, be the day a single hour. */
+const LABEL = 80;
 
 /** Where everything stands; a picture of no hours is empty. */
 export function drawHours(hours: readonly HourFigures[]): Picture {
@@ -53,34 +53,48 @@ export function drawHours(hours: readonly HourFigures[]): Picture {
   const top = Math.ceil(most / step) * step;
   const base = TOP + TALL;
   const rise = (n: number) => (n / top) * TALL;
-  const dates = [...new Set(hours.map((hour) => hour.date))];
-  const xOf = (index: number, date: string) => LEFT + index * HOUR + dates.indexOf(date) * GAP;
-  const placed = hours.map((hour, i): HourOnPicture => {
-    const x = xOf(i, hour.date);
-    return {
-      key: `${hour.date} ${hour.hour}`,
-      label: String(hour.hour).padStart(2, '0'),
-      x,
-      bars: SERIES.map((series, j) => {
-        const height = rise(hour[series]);
-        return { series, n: hour[series], x: x + 6 + j * BAR, y: base - height, height };
-      }),
-    };
-  });
+  const days = placeDays(hours);
+  const end = Math.max(LEFT + LABEL, ...days.map((day) => day.x + day.width));
   return {
-    width: LEFT + Math.max(hours.length * HOUR + Math.max(0, dates.length - 1) * GAP, LABEL) + 4,
+    width: end + 4,
     height: base + FOOT,
     base,
     barWidth: BAR - 2,
     hourWidth: HOUR,
-    hours: placed,
-    days: dates.map((date) => {
-      const own = hours.filter((hour) => hour.date === date);
-      const first = hours.findIndex((hour) => hour.date === date);
-      return { date, x: xOf(first, date), width: own.length * HOUR };
-    }),
+    hours: days.flatMap((day) =>
+      day.hours.map((hour, i): HourOnPicture => {
+        const x = day.x + i * HOUR;
+        return {
+          key: `${hour.date} ${hour.hour}`,
+          label: String(hour.hour).padStart(2, '0'),
+          x,
+          bars: SERIES.map((series, j) => {
+            const height = rise(hour[series]);
+            return { series, n: hour[series], x: x + 6 + j * BAR, y: base - height, height };
+          }),
+        };
+      }),
+    ),
+    days: days.map(({ date, x, width }) => ({ date, x, width })),
     lines: Array.from({ length: top / step + 1 }, (_, i) => ({ n: i * step, y: base - rise(i * step) })),
   };
+}
+
+interface DayOnPicture {
+  date: string;
+  x: number;
+  width: number;
+  hours: HourFigures[];
+}
+
+function placeDays(hours: readonly HourFigures[]): DayOnPicture[] {
+  let x = LEFT;
+  return [...new Set(hours.map((hour) => hour.date))].map((date) => {
+    const own = hours.filter((hour) => hour.date === date);
+    const day = { date, x, width: Math.max(own.length * HOUR, LABEL), hours: own };
+    x += day.width + GAP;
+    return day;
+  });
 }
 
 /** Four lines or fewer, at 1, 2 or 5 and their tens. */

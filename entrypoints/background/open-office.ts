@@ -1,6 +1,6 @@
 import { browser } from '#imports';
 import { now, windClock } from '@/utils/browser/clock.ts';
-import { pollProvider } from '@/utils/courier/poll.ts';
+import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
 import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
@@ -17,13 +17,14 @@ import type { Office } from '@/utils/worker/office.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
+import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
 import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { teachRequests } from '@/utils/worker/teach-requests.ts';
 import { createTeaching } from '@/utils/worker/teaching.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
-import { connectCentre, courierDeps } from './courier-deps.ts';
+import { courierDeps } from './courier-deps.ts';
 import { noticeBrowser } from './notice-browser.ts';
 import { pageBrowser } from './page-browser.ts';
 import { teachIn } from './teach-in.ts';
@@ -66,7 +67,7 @@ async function furnish(words: FirstTemplate, server: Server) {
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
   const news = createNews({ db, server, now, onError, rules: () => courier.rules() });
   const notices = createNotices({ db, now, onError, rules: () => courier.rules(), ...noticeBrowser });
-  const courier = courierDeps(db, settings, (visits) => {
+  const { courier, connections } = courierDeps(db, settings, (visits) => {
     news.changed(visits);
     void notices.look();
   });
@@ -95,7 +96,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     },
     gestures: browser.storage.local as GestureStore,
     work: createWork(courier, onError),
-    lookNow: () => pollProvider(courier),
+    lookNow: () => pollProviders(courier),
     notices,
     follow: news.follow,
     refresh: news.refresh,
@@ -112,7 +113,8 @@ async function furnish(words: FirstTemplate, server: Server) {
       ...undoRequests(office),
       ...shiftRequests(office),
       ...reportRequests(office),
-      ...settingsRequests(office, (address, token) => connectCentre(db, address, token)),
+      ...providerRequests(office, connections),
+      ...settingsRequests(office),
     },
   };
   return { office, sides };

@@ -16,8 +16,11 @@ document.title = t('extName');
 const life = new AbortController();
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'desk' }));
 const desk = startDesk({ link, ticket: location.hash.slice(1), signal: life.signal });
+const place = document.getElementById('desk') as HTMLElement;
 addEventListener('pagehide', () => {
   life.abort();
+  // Nothing is drawn any more: an extension that is gone (updated under the open window) has no words to draw with.
+  render(null, place);
   link.close();
 });
 
@@ -37,5 +40,5 @@ render(
     copy={(text) => copyText(text, document)}
     onOptions={() => void browser.runtime.openOptionsPage()}
   />,
-  document.getElementById('desk') as HTMLElement,
+  place,
 );

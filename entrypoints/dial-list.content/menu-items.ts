@@ -1,22 +1,35 @@
 import { t } from '@/utils/browser/words.ts';
 import { showPhone } from '@/utils/domain/phone.ts';
-import { messagePhone } from '@/utils/domain/visit.ts';
+import { contactPhone } from '@/utils/domain/visit.ts';
 import type { DeskView } from '@/utils/messages/protocol.ts';
 import { copyText } from '@/utils/page/copy-text.ts';
 import type { MenuItem } from '@/utils/page/overlay-menu.ts';
 import type { Toasts } from '@/utils/page/overlay-toasts.ts';
 import type { Row } from '@/utils/page/row-index.ts';
+import type { Silencing } from './silencing.ts';
 
 /** The menu of R8 for one row. */
-export function menuItems(row: Row, openDesk: (view: DeskView) => void, toasts: Toasts, document: Document): MenuItem[] {
+export function menuItems(
+  row: Row,
+  openDesk: (view: DeskView) => void,
+  silencing: Silencing,
+  toasts: Toasts,
+  document: Document,
+): MenuItem[] {
   const { id, seen } = row;
-  const phone = messagePhone({ id, ...seen }) ?? seen.phones[0]?.e164 ?? null;
+  const phone = contactPhone({ id, ...seen });
+  const isSilenced = silencing.isSilenced(row);
   const open = (label: string, view: DeskView): MenuItem => ({ label, isEnabled: true, run: () => openDesk(view) });
   return [
     open(t('page.menu.sendAll'), { view: 'send', date: seen.date, only: null, channel: 'messenger' }),
     open(t('page.menu.sendOne'), { view: 'send', date: seen.date, only: id, channel: 'messenger' }),
     open(t('page.menu.smsAll'), { view: 'send', date: seen.date, only: null, channel: 'sms' }),
     open(t('page.menu.smsOne'), { view: 'send', date: seen.date, only: id, channel: 'sms' }),
+    {
+      label: t(isSilenced ? 'page.menu.unsilence' : 'page.menu.silence'),
+      isEnabled: phone !== null,
+      run: () => silencing.set(row, !isSilenced),
+    },
     open(t('page.menu.history'), { view: 'visit', visit: id }),
     { label: t('page.menu.copy'), isEnabled: phone !== null, run: () => void (phone && copyPhone(phone, toasts, document)) },
   ];

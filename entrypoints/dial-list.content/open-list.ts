@@ -30,6 +30,7 @@ import { createRound } from './round.ts';
 import { listenRoundKeys } from './round-keys.ts';
 import { createRowActs } from './row-acts.ts';
 import { createRowChips } from './row-chips.ts';
+import { createSilencing } from './silencing.ts';
 import { openStatus } from './status.ts';
 import { styleTrees } from './style-trees.ts';
 import { createTakeBack } from './take-back.ts';
@@ -99,6 +100,14 @@ export async function openList(options: ListOptions): Promise<void> {
     askOutcome: (visit) => acts.askOutcome(visit),
     onNameless: () => void desks.open({ view: 'operator' }),
     patientOf,
+  });
+  const silencing = createSilencing({
+    link,
+    toasts,
+    complain,
+    told: reporter.flush,
+    paintOf: paints.of,
+    onPaint: (paint) => paints.hear([paint]),
   });
   const offerTakeBack = createTakeBack({ link, toasts, patientOf, complain });
   const desks = createDesks({
@@ -219,7 +228,7 @@ export async function openList(options: ListOptions): Promise<void> {
 
   function openMenu(row: Row, ...at: [x: number, y: number, byKeyboard: boolean]): void {
     menu.open(
-      menuItems(row, (view) => void desks.open(view), toasts, document),
+      menuItems(row, (view) => void desks.open(view), silencing, toasts, document),
       ...at,
     );
   }

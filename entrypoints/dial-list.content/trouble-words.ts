@@ -23,10 +23,21 @@ export function nameTrouble({ operator }: { operator: string }): string | null {
   return operator === '' ? t('shift.notChosen') : null;
 }
 
-/** What is wrong with the processing centre; null while all is well. */
+/** What is wrong with what messages go through; null while all is well. Of several troubles the first. */
 export function healthTrouble(health: Health): string | null {
+  const faulty = health.providers.find((one) => one.fault !== null);
+  if (faulty) return faultText(faulty.id, faulty.fault ?? '');
   if (!health.connected) return t('fault.notConnected');
-  // The fault is a key of its section; an older page may not know a new one.
-  if (health.fault) return t(`fault.${health.fault}` as 'fault.silent') || t('page.bar.fault');
-  return health.isStuck ? t('page.bar.stuck') : null;
+  const stuck = health.providers.find((one) => one.isStuck);
+  return stuck ? t('page.bar.stuck', [nameOf(stuck.id)]) : null;
+}
+
+/** The fault is a key of its section; an older page may not know a new one. */
+function faultText(id: string, fault: string): string {
+  const own = id === 'processing-centre' && t(`fault.${fault}` as 'fault.silent');
+  return own || t(`providerFault.${fault}` as 'providerFault.silent', [nameOf(id)]) || t('page.bar.fault', [nameOf(id)]);
+}
+
+function nameOf(id: string): string {
+  return t(`provider.${id.replaceAll('-', '_')}.name` as 'provider.processing_centre.name') || id;
 }

@@ -12,7 +12,7 @@ import { browserNotifying } from './browser-notifying.ts';
 import { isSelector } from './is-selector.ts';
 
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'options' }));
-const services = createOptionsServices(link, browserHosts);
+const services = createOptionsServices(link, browserHosts, now);
 
 await windClock();
 document.documentElement.lang = language();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createCentre } from './centre/centre.ts';
 import type { CentreControl } from './centre/control.ts';
-import { writeLink } from './centre/link.ts';
+import { writeLink, writeText } from './centre/link.ts';
+import { createNetwork } from './centre/network.ts';
 import { createBook } from './dent/book.ts';
 import { createDentControl, type DentControl } from './dent/control.ts';
 import { createDent } from './dent/server.ts';
@@ -11,6 +11,7 @@ import { createCrowd } from './patients/crowd.ts';
 import { createPhones, type PhonesControl } from './patients/phones.ts';
 import { planCrowd } from './patients/plan.ts';
 import { createPatientsPage } from './patients/server.ts';
+import { type ClinicProvider, type Connection, createFace, findTargetOf, type Vendors } from './provider.ts';
 import { createScheduler } from './scheduler.ts';
 import { addDays, afternoonZone, readLocalTime } from './zone.ts';
 
@@ -29,7 +30,9 @@ export interface ClinicOptions {
   pace?: number;
   /** Whether patients play by themselves. */
   crowd?: boolean;
-  /** Bearer token of the centre; by default one made from the seed. */
+  /** What the messages go through; the processing centre by default. */
+  provider?: ClinicProvider;
+  /** The provider's secret: the centre's bearer token, another's key or password; by default one made from the seed. */
   token?: string;
   /** 0, the default, is any; a taken port gives way to the next free one. */
   ports?: { dent?: number; centre?: number; patients?: number };
@@ -37,13 +40,15 @@ export interface ClinicOptions {
   siteIds?: boolean;
 }
 
-export interface Clinic {
+export interface Clinic extends Vendors {
   /** Origin of DENT; its list is at `/dialup?date=YYYY-MM-DD`. */
   dentUrl: string;
   /** The list of tomorrow. */
   listUrl: string;
-  /** Base of the centre's API, without `/v1`. */
+  /** Origin of the provider; of the centre the base of its API, without `/v1`. */
   centreUrl: string;
+  /** How to connect it. */
+  connection: Connection;
   /** The phones page. */
   patientsUrl: string;
   token: string;
@@ -66,10 +71,10 @@ function makeToken(seed: number): string {
   return createHash('sha256').update(`clinic ${seed}`).digest('hex').slice(0, 32);
 }
 
-/** A clinic on 127.0.0.1: DENT with its dial list, a processing centre, and the patients' phones. */
+/** A clinic on 127.0.0.1: DENT with its dial list, a processing centre or another provider, and the patients' phones. */
 export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> {
   const { seed = 1, visits: count = 182, now = Date.now, pace = 60, crowd = true, siteIds = true, ports = {} } = options;
-  const { zone = afternoonZone(now()), token = makeToken(seed) } = options;
+  const { zone = afternoonZone(now()), token = makeToken(seed), provider = 'processing-centre' } = options;
   const today = readLocalTime(now(), zone).date;
   const tomorrow = addDays(today, 1);
   const todayCount = Math.round(count * todayShare);
@@ -88,23 +93,26 @@ export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> 
     visits.map(({ phone }) => phone).filter((phone) => phone !== null),
   );
   const origin = () => listeners[1]?.url ?? '';
-  const delivery = () => centre.delivery;
-  const answers = () => centre.answers;
+  const delivery = () => network.delivery;
+  const answers = () => network.answers;
   const phones = createPhones({ now, plan, delivery, answers, linkOf: (message) => writeLink(origin(), message) });
   const write = (phone: string, text: string, inReplyTo: string | null) => phones.control.reply(phone, text, { inReplyTo });
   const play = crowd ? createCrowd({ seed, scheduler, plan, delivery, answers, write }) : () => {};
-  const centre = createCentre({
+  const hasLinks = provider === 'processing-centre';
+  const network = createNetwork({
     seed,
-    token,
     now,
     scheduler,
-    origin,
+    findTarget: findTargetOf(provider),
+    // Only a centre has link pages, and puts a patient's own into the text.
+    writeText: (message, channel) => (hasLinks ? writeText(origin(), message, channel) : message.request.text),
     hasMessenger: plan.hasMessenger,
     onArrival(arrival) {
       phones.receive(arrival);
       play(arrival);
     },
   });
+  const { app, connection, ...vendors } = createFace(provider, network, token, pace > 0);
   const dent = createDentControl(book, tomorrow);
   const listeners: Listener[] = [];
 
@@ -115,9 +123,9 @@ export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> 
 
   const apps = [
     [createDent({ book, today, zone, siteIds, refresh: dent.refresh }), ports.dent],
-    [centre.app, ports.centre],
+    [app, ports.centre],
     [
-      createPatientsPage({ phones: phones.control, known: phones.known, zone, visits: () => visits, log: centre.log }),
+      createPatientsPage({ phones: phones.control, known: phones.known, zone, visits: () => visits, log: network.log }),
       ports.patients,
     ],
   ] as const;
@@ -132,13 +140,15 @@ export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> 
     dentUrl,
     listUrl: `${dentUrl}/dialup?date=${tomorrow}`,
     centreUrl,
+    connection: connection(centreUrl),
     patientsUrl,
     token,
     zone,
     today,
     tomorrow,
     visits,
-    centre: centre.control,
+    centre: network.control,
+    ...vendors,
     phones: phones.control,
     dent,
     stop,

@@ -137,6 +137,7 @@ export function createRig(document: Document, shape: Shape, dice: Dice, onBatch:
       next: { step: 'send', reason: 'notSent' } as Paint['next'],
       reply: null,
       note: { state: 'none' as const, comment: '', call: null, missed: 0, again: null, past: null },
+      isSilenced: false,
       isUnknown: false,
     };
     const after = { ...before, ...what };

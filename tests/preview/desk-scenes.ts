@@ -19,7 +19,7 @@ const FAILED = [1, 2, 3].map((i) => ({
 /** How far the played send is, by scene. */
 const BATCHES: Record<string, Partial<BatchProgress>> = {
   progress: { accepted: 88, left: 50, failed: FAILED },
-  held: { accepted: 40, left: 101, held: { fault: 'tooMany', retryAt: Date.now() + 40_000 } },
+  held: { accepted: 40, left: 101, held: { provider: 'processing-centre', fault: 'tooMany', retryAt: Date.now() + 40_000 } },
   stopped: { accepted: 50, left: 91, stopped: true },
   done: { accepted: 136, failed: FAILED, unknown: 2, done: true },
 };
@@ -89,7 +89,7 @@ export function played(scene: string): Scene {
     answers: {
       'desk.enter': () => (scene === 'stale' ? null : view),
       'desk.close': () => ({ done: true }),
-      'settings.read': () => ({ settings: settings(), hasToken: true, sample: null }),
+      'settings.read': () => ({ settings: settings(), secrets: {}, sample: null }),
       'send.plan': ({ channel, template }) => PLANS[scene]?.() ?? plan(182, 41, { channel, template }),
       'send.go': ({ batch: id, visits }) => progress({ total: visits.length, left: visits.length, ...batch, batch: id }),
       'send.stop': ({ batch: id }) => progress({ ...BATCHES.stopped, batch: id }),

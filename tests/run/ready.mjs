@@ -11,6 +11,7 @@ const JOBS = {
   start: { file: 'tests/run/start.ts', needsChromium: true },
   test: { file: 'tests/run/test.ts', needsChromium: true },
   clinic: { file: 'tests/clinic/serve.ts', needsChromium: false },
+  conformance: { file: 'tests/conformance/run.ts', needsChromium: false },
 };
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { startClinic } from '../clinic/clinic.ts';
 import { type Lang, openDozvon } from '../e2e/harness/browser.ts';
 import { connectClinic } from '../e2e/harness/connect.ts';
+import { clinicNow } from '../e2e/harness/night.ts';
 import { playByHand } from './by-hand.ts';
 import { runStep } from './steps.ts';
-import { playEvening } from './tour/evening.ts';
+import { playTour } from './tour/tour.ts';
 
 // `npm start`: the main job on the clinic of tests/clinic. With a display a person plays it; without one, or with --tour, it plays
 // itself headless and leaves numbered pictures.
@@ -23,15 +24,21 @@ const isTour = values.tour || !hasDisplay;
 const [width, height] = values.size.split('x').map(Number) as [number, number];
 const lang: Lang = values.lang === 'en' ? 'en' : 'ru';
 
-const built = await runStep({ script: 'build' });
+// The tour plays a night as well; the drill build is the release but for a clock that can be set ahead.
+const built = await runStep({ script: isTour ? 'build:drill' : 'build' });
 if (!built.ok) process.exit(1);
 
 // In the tour an hour of the clinic passes in half a minute, so that everybody has answered before its end.
-const clinic = await startClinic({ pace: isTour ? 120 : 60 });
-const dozvon = await openDozvon({ lang, headed: !isTour, viewport: { width, height } });
+const clinic = await startClinic({ pace: isTour ? 120 : 60, now: clinicNow });
+const dozvon = await openDozvon({
+  lang,
+  build: isTour ? 'chrome-mv3-drill' : 'chrome-mv3',
+  headed: !isTour,
+  viewport: { width, height },
+});
 try {
   await connectClinic(dozvon, clinic, { smsAfter: 1 });
-  if (isTour) await playEvening({ clinic, dozvon, folder: `${values.out}/${lang}-${values.size}` });
+  if (isTour) await playTour({ clinic, dozvon, folder: `${values.out}/${lang}-${values.size}` });
   else await playByHand(clinic, dozvon);
 } finally {
   await dozvon.close();

@@ -1,5 +1,5 @@
+import { factIdOf } from '../domain/event-id.ts';
 import type { Fact } from '../domain/fact.ts';
-import { factIdOf } from '../domain/fact-id.ts';
 import { cleanText } from '../domain/normalise.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ProviderEvent } from '../providers/contract.ts';

@@ -1,7 +1,7 @@
 import type { OutboxRow } from '../journal/journal.ts';
 import { type OutgoingMessage, type Provider, ProviderError, type SendResult } from '../providers/contract.ts';
 import type { CourierDeps } from './deps.ts';
-import { commitMoves, type Move, move } from './outbox.ts';
+import { accepted, commitMoves, type Move, move } from './outbox.ts';
 import { faulted, heard, putProviderState } from './provider-state.ts';
 
 /** Attempts after which a message that keeps coming back for a reason of its own is given up and shown as refused. */
@@ -78,7 +78,7 @@ function resultMove(row: OutboxRow, result: SendResult | undefined, now: number)
   if (!result) return move(row, { state: 'unknown' }, 'message.unknown', { ref, why: 'noResult' }, now);
   switch (result.outcome) {
     case 'accepted':
-      return move(row, { state: 'settled', taken: true }, 'message.accepted', { ref, messageId: result.messageId }, now);
+      return accepted(row, result.messageId, now);
     case 'refused':
       return refusal(row, result.code, now);
     case 'returned':

@@ -29,6 +29,12 @@ export function move<K extends MessageKind>(
   };
 }
 
+/** The provider took it, under its own id. */
+export function accepted(row: OutboxRow, messageId: string, now: number): Move {
+  const change = { state: 'settled', taken: true, messageId } as const;
+  return move(row, change, 'message.accepted', { ref: row.ref, messageId }, now);
+}
+
 /**
  * Commits moves: facts and outbox together, and whatever `also` writes. What comes back unsent to a batch that was stopped
  * meanwhile stays back, and a row that a person has settled meanwhile stays as they said.
@@ -61,7 +67,12 @@ function keptBack({ from, row, fact }: Move): Move {
   return { ...move(row, withdrawn, 'message.withdrawn', { ref: row.ref, why: 'stopped' }, fact.at), from };
 }
 
-/** Rows in one state, the longest unchanged first: what came back unsent waits behind what was not tried yet. */
-export async function rowsIn(db: Journal, state: OutboxRow['state'], limit: number): Promise<OutboxRow[]> {
-  return db.outbox.where('[state+changedAt]').between([state, 0], [state, Infinity]).limit(limit).toArray();
+/** A provider's rows in one state, the longest unchanged first: what came back unsent waits behind what was not tried yet. */
+export async function rowsIn(db: Journal, provider: string, state: OutboxRow['state'], limit: number): Promise<OutboxRow[]> {
+  return rowsSince(db, provider, state, 0).limit(limit).toArray();
+}
+
+/** Those that came into the state at `since` (ms) or later. */
+export function rowsSince(db: Journal, provider: string, state: OutboxRow['state'], since: number) {
+  return db.outbox.where('[provider+state+changedAt]').between([provider, state, since], [provider, state, Infinity]);
 }

@@ -1,5 +1,6 @@
 import type { Journal, OutboxRow } from '../journal/journal.ts';
-import type { BatchProgress, Health } from '../messages/protocol.ts';
+import type { BatchProgress, Health, ProviderHealth } from '../messages/protocol.ts';
+import type { Connection } from './deps.ts';
 import { mayCall, providerState } from './provider-state.ts';
 
 const STUCK_AFTER = 10 * 60_000;
@@ -9,7 +10,8 @@ export async function batchProgress(db: Journal, id: string, now: number): Promi
   const batch = await db.batches.get(id);
   if (!batch) return null;
   const rows = (await db.outbox.bulkGet(batch.refs)).filter((row): row is OutboxRow => row?.batch === id);
-  const state = await providerState(db, rows[0]?.provider ?? '');
+  const provider = rows[0]?.provider ?? '';
+  const state = await providerState(db, provider);
   const failed = await failures(db, rows);
   const count = (of: (row: OutboxRow) => boolean) => rows.filter(of).length;
   const open = count((row) => row.state !== 'settled');
@@ -23,7 +25,7 @@ export async function batchProgress(db: Journal, id: string, now: number): Promi
     failed,
     held:
       open > 0 && !mayCall(state, now) && state.fault
-        ? { fault: state.fault, retryAt: state.needsPerson ? null : state.retryAt }
+        ? { provider, fault: state.fault, retryAt: state.needsPerson ? null : state.retryAt }
         : null,
     done: open === 0,
   };
@@ -40,19 +42,33 @@ async function failures(db: Journal, rows: readonly OutboxRow[]): Promise<BatchP
   });
 }
 
-/** How things stand with the provider, for whoever shows it. `id` null: none is connected. */
-export async function providerHealth(db: Journal, id: string | null, now: number): Promise<Health> {
-  const queue = await db.outbox.where('state').anyOf('claimed', 'sending', 'unknown').count();
-  if (id === null) return { connected: false, lastHeard: null, fault: null, retryAt: null, queue, isStuck: false };
-  const state = await providerState(db, id);
-  const isStuck =
-    state.lastAccepted !== null && now - state.lastAccepted > STUCK_AFTER && (state.lastEvent ?? 0) < state.lastAccepted;
+/** How things stand with every connected provider, for whoever shows it. */
+export async function healthOf(db: Journal, connections: readonly Connection[], now: number): Promise<Health> {
+  const waiting = await db.outbox.where('state').anyOf('claimed', 'sending', 'unknown').toArray();
+  const queueOf = (id: string) => waiting.filter((row) => row.provider === id).length;
   return {
-    connected: true,
-    lastHeard: state.lastHeard,
-    fault: state.fault,
-    retryAt: state.needsPerson ? null : state.retryAt,
+    connected: connections.some((one) => one.provider !== null),
+    queue: waiting.length,
+    providers: await Promise.all(connections.map((one) => providerHealth(db, one, queueOf(one.id), now))),
+  };
+}
+
+async function providerHealth(
+  db: Journal,
+  { id, provider, isPoller }: Connection,
+  queue: number,
+  now: number,
+): Promise<ProviderHealth> {
+  const { lastHeard, lastAccepted, lastEvent, fault, needsPerson, retryAt } = await providerState(db, id);
+  const isOverdue = lastAccepted !== null && now - lastAccepted > STUCK_AFTER && (lastEvent ?? 0) < lastAccepted;
+  return {
+    id,
+    lastHeard,
+    fault: provider === null ? 'noPermission' : fault,
+    retryAt: provider === null || needsPerson ? null : retryAt,
     queue,
-    isStuck,
+    isPoller,
+    // Where another profile takes the answers nothing moves here, and nothing is wrong.
+    isStuck: isPoller && isOverdue,
   };
 }

@@ -1,35 +1,42 @@
+import { isSilenced } from '../domain/cascade.ts';
 import type { Case } from '../domain/case.ts';
 import { isWithin, localTime } from '../domain/clinic-time.ts';
 import { startOf } from '../domain/round.ts';
 import { addFacts } from '../journal/append.ts';
 import type { OutboxRow } from '../journal/journal.ts';
 import type { Provider } from '../providers/contract.ts';
+import { allOf, idsOf, providerOf } from './connections.ts';
 import type { CourierDeps } from './deps.ts';
 import { handOver } from './hand-over.ts';
 import { commitMoves, type Move, move, rowsIn } from './outbox.ts';
 import { mayCall, providerState } from './provider-state.ts';
 import { settleUnknown } from './settle.ts';
 
-/**
- * Hands over what is waiting, chunk by chunk, until nothing is left or the provider has to be waited for. Whoever calls it twice
- * gets one run after the other. Nothing is lost when it ends at any point: the next run goes on from the outbox.
- */
+/** Hands over what is waiting for any provider, to each on its own: one that has to be waited for holds up no other. */
 export async function runOutbox(deps: CourierDeps): Promise<void> {
-  await deps.lock('outbox', async () => {
-    await markInterrupted(deps);
+  await allOf((await idsOf(deps)).map((id) => runProvider(deps, id)));
+}
+
+/**
+ * Hands over what is waiting for one provider, chunk by chunk, until nothing is left or it has to be waited for. Whoever calls it
+ * twice gets one run after the other. Nothing is lost when it ends at any point: the next run goes on from the outbox.
+ */
+export async function runProvider(deps: CourierDeps, id: string): Promise<void> {
+  await deps.lock(`outbox.${id}`, async () => {
+    await markInterrupted(deps, id);
     for (;;) {
-      const provider = await deps.provider();
+      const provider = await providerOf(deps, id);
       if (!provider || !mayCall(await providerState(deps.db, provider.id), deps.now())) return;
       if (!(await settleUnknown(deps, provider))) return;
-      const chunk = await nextChunk(deps, provider.batchSize);
+      const chunk = await nextChunk(deps, provider);
       if (chunk.length === 0 || !(await sendChunk(deps, provider, chunk))) return;
     }
   });
 }
 
 /** Whatever is `sending` while nobody holds the lock was cut off: it is unknown whether it left (design §5). */
-async function markInterrupted(deps: CourierDeps): Promise<void> {
-  const cut = await rowsIn(deps.db, 'sending', 10_000);
+async function markInterrupted(deps: CourierDeps, provider: string): Promise<void> {
+  const cut = await rowsIn(deps.db, provider, 'sending', 10_000);
   if (cut.length === 0) return;
   const now = deps.now();
   await commitMoves(
@@ -39,11 +46,11 @@ async function markInterrupted(deps: CourierDeps): Promise<void> {
 }
 
 /** The next rows still worth sending; those overtaken by events are withdrawn on the way. */
-async function nextChunk(deps: CourierDeps, size: number): Promise<OutboxRow[]> {
+async function nextChunk(deps: CourierDeps, { id, batchSize }: Provider): Promise<OutboxRow[]> {
   const rules = await deps.rules();
   for (;;) {
     const now = deps.now();
-    const rows = await rowsIn(deps.db, 'claimed', size);
+    const rows = await rowsIn(deps.db, id, 'claimed', batchSize);
     const cases = await deps.db.cases.bulkGet(rows.map((row) => row.visit));
     const isQuiet = isWithin(localTime(now, rules.zone).time, rules.quietFrom, rules.quietTo);
     const overtaken = rows.flatMap((row, i): Move[] => {
@@ -63,9 +70,12 @@ function overtakenBy(known: Case | null, row: OutboxRow, now: number, rules: Rul
   if (known.gone) return 'goneFromList';
   if (visit.cancelled) return 'visitCancelled';
   if (visit.time !== row.message.visit.time) return 'moved';
+  if (isSilenced(visit, rules)) return 'silenced';
   // Another operator's facts may come in after the claim.
   if (row.message.channel === 'sms' && known.handedAt !== null) return 'handed';
-  return now >= startOf(visit, rules) ? 'visitOver' : null;
+  const start = startOf(visit, rules);
+  if (now >= start) return 'visitOver';
+  return now >= start - rules.cascade.noneBefore * 60_000 ? 'tooSoon' : null;
 }
 
 /** Sends one chunk; false when the provider has to be waited for. */
@@ -87,7 +97,7 @@ async function takeForSending(deps: CourierDeps, rows: readonly OutboxRow[]): Pr
       .map((row) =>
         move(
           row,
-          { state: 'sending', attempt: row.attempt + 1 },
+          { state: 'sending', attempt: row.attempt + 1, sentAt: now },
           'message.sending',
           { ref: row.ref, attempt: row.attempt + 1 },
           now,

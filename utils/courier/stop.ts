@@ -1,6 +1,6 @@
 import { addFacts } from '../journal/append.ts';
 import type { CourierDeps } from './deps.ts';
-import { move } from './outbox.ts';
+import { commitMoves, move, rowsIn } from './outbox.ts';
 
 /** Keeps back what a batch has not handed over yet. What is on its way stays on its way. */
 export async function stopBatch(
@@ -22,6 +22,23 @@ export async function stopBatch(
     return moves.map((one) => one.row.visit);
   });
   changed(visits);
+}
+
+/** Withdraws what a provider has not been handed yet: it is being disconnected, and whoever waits for it may be written to by another. */
+export async function withdrawFrom(
+  deps: Pick<CourierDeps, 'db' | 'now' | 'changed'>,
+  provider: string,
+  by: string,
+): Promise<void> {
+  const now = deps.now();
+  const rows = await rowsIn(deps.db, provider, 'claimed', 20_000);
+  const moves = rows.map((row) =>
+    move(row, { state: 'settled', taken: false }, 'message.withdrawn', { ref: row.ref, why: 'disconnected' }, now),
+  );
+  await commitMoves(
+    deps,
+    moves.map((one) => ({ ...one, fact: { ...one.fact, by } })),
+  );
 }
 
 /** A person's decision about a reminder that may or may not have left; false when it is not in doubt any more. */

@@ -149,6 +149,9 @@ function addFact(known: Case, fact: Fact): Case {
       return { ...next, comment: fact.data.comment };
     case 'call.started':
     case 'fact.undone':
+    // Belongs to a number, not to a visit: the journal keeps it by number.
+    case 'patient.silenced':
+    case 'patient.unsilenced':
       return next;
     case 'sms.handed':
       return { ...next, handedAt: fact.at };

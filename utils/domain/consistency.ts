@@ -1,3 +1,4 @@
+import { smsDueAt } from './cascade.ts';
 import { type Case, unreadReply } from './case.ts';
 import { isWithin, localTime, momentOf } from './clinic-time.ts';
 import { hasLeft } from './colour.ts';
@@ -103,7 +104,7 @@ function wasWrittenTo({ messages, handedAt }: Case, midnight: number): boolean {
 function lacksSms({ known, next }: QueueRow, { now, rules }: Moment): boolean {
   if (next.step !== 'sms') return false;
   const message = known.messages.findLast((one) => one.channel === 'messenger' && hasLeft(one));
-  const due = (message?.claimedAt ?? now) + rules.smsAfter * 60_000;
+  const due = (message && smsDueAt(message, rules.cascade)) ?? now;
   return [now, due].some((at) => !isWithin(localTime(at, rules.zone).time, rules.quietFrom, rules.quietTo));
 }
 

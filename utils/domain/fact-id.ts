@@ -1,10 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-
-/** The last moment a ULID can hold, in the year 10889; a provider's clock may claim a later one. */
-const LAST = 2 ** 48 - 1;
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const TIME_LENGTH = 10;
-const TAIL_LENGTH = 16;
+import { TAIL_LENGTH, timeIn, writeTail, writeTime } from './ulid.ts';
 
 let lastAt = -1;
 let lastTail = new Uint8Array(TAIL_LENGTH);
@@ -17,31 +11,6 @@ export function newFactId(now: number): string {
     lastTail = crypto.getRandomValues(new Uint8Array(TAIL_LENGTH)).map((byte) => byte & 31);
   }
   return writeTime(lastAt) + writeTail(lastTail);
-}
-
-/** The least id that something which happened at `at` (ms) can have. */
-export function factIdFloor(at: number): string {
-  return writeTime(timeIn(at)) + writeTail(new Uint8Array(TAIL_LENGTH));
-}
-
-/** The ULID of an event that its source may repeat: the same source, event and time give the same id. */
-export function factIdOf(source: string, event: string, at: number): string {
-  const hash = sha256(new TextEncoder().encode(JSON.stringify([source, event])));
-  return writeTime(timeIn(at)) + writeTail(hash.subarray(0, TAIL_LENGTH));
-}
-
-function timeIn(at: number): number {
-  return Math.min(Math.max(0, Math.floor(at)), LAST);
-}
-
-function writeTime(at: number): string {
-  let text = '';
-  for (let rest = at; text.length < TIME_LENGTH; rest = Math.floor(rest / 32)) text = CROCKFORD.charAt(rest % 32) + text;
-  return text;
-}
-
-function writeTail(values: Uint8Array): string {
-  return [...values].map((value) => CROCKFORD.charAt(value & 31)).join('');
 }
 
 /** The next of the ids of one moment; false when there is none, after 2 to the power of 80. */

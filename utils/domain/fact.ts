@@ -52,6 +52,9 @@ export interface FactData {
   'delivery.reported': { ref: string; status: DeliveryStatus; reason: string | null };
   'patient.answered': { ref: string; answer: Answer; via: string };
   'patient.wrote': { from: string; text: string; ref: string | null };
+  /** Somebody on this number (E.164) asked not to be disturbed, or changed their mind; of several the last counts. */
+  'patient.silenced': { phone: string };
+  'patient.unsilenced': { phone: string };
   /** An operator looked at what the patient wrote. */
   'reply.read': { reply: string };
   'visit.marked': { mark: Mark };

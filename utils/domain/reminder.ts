@@ -1,10 +1,11 @@
+import { type Never, neverFor, smsDueAt } from './cascade.ts';
 import { type Case, type Message, unreadReply } from './case.ts';
 import { isWithin, localTime } from './clinic-time.ts';
 import { hasLeft } from './colour.ts';
 import type { Channel, RoundKind } from './fact.ts';
 import { nameKey } from './normalise.ts';
 import { type RoundRules, roundOf, startOf } from './round.ts';
-import { isOutdated, pursue } from './step.ts';
+import { isOutdated } from './step.ts';
 import { byStart, messagePhone, type Visit } from './visit.ts';
 
 /** Why a patient gets no message; a key of the locale files under `leftOut`. */
@@ -14,7 +15,7 @@ export type LeftOut =
   | 'answered'
   | 'visitCancelled'
   | 'visitOver'
-  | 'noMobile'
+  | Never
   | 'samePatient'
   | 'called'
   | 'replied'
@@ -25,6 +26,7 @@ export type LeftOut =
   | 'moved'
   | 'replyUnread'
   | 'messengerFirst'
+  | 'notByRule'
   | 'unreachable'
   | 'goneFromList';
 
@@ -66,7 +68,8 @@ function reasonLeftOut(known: Case & { visit: Visit }, channel: Channel, now: nu
   if (now >= startOf(visit, rules)) return 'visitOver';
   if (known.answer) return known.answer.answer === 'confirm' ? 'confirmed' : 'answered';
   if (known.mark) return known.mark.mark === 'replied' ? 'replied' : 'called';
-  if (!messagePhone(visit)) return 'noMobile';
+  const never = neverFor(known, now, rules);
+  if (never) return never;
   if (unreadReply(known)) return 'replyUnread';
   if (known.messages.some((message) => isOutdated(message, known))) return 'moved';
   const sent = known.messages.filter((message) => message.channel === channel && message.state !== 'refused' && hasLeft(message));
@@ -74,13 +77,19 @@ function reasonLeftOut(known: Case & { visit: Visit }, channel: Channel, now: nu
   if (sent.length > 0) return 'alreadySent';
   if (known.messages.some((message) => message.channel === channel && isUnreachable(message))) return 'unreachable';
   if (channel === 'sms' && known.handedAt !== null) return 'handed';
-  if (channel === 'sms') {
-    // R3, R16: an SMS is for those whom the messenger did not reach, once the wait is over.
-    if (!known.messages.some((message) => message.channel === 'messenger' && hasLeft(message))) return 'messengerFirst';
-    if (pursue(known, now, rules).step === 'wait') return 'stillWaiting';
-  }
+  const tooEarly = channel === 'sms' && rules.cascade.hasMessenger ? smsTooEarly(known, now, rules) : null;
+  if (tooEarly) return tooEarly;
   if (isWithin(localTime(now, rules.zone).time, rules.quietFrom, rules.quietTo)) return 'quietHours';
   return null;
+}
+
+/** R3, R16: an SMS is for those whom the messenger did not reach, once the wait is over; in the day round there is none left to wait. */
+function smsTooEarly(known: Case & { visit: Visit }, now: number, rules: RoundRules): LeftOut | null {
+  const message = known.messages.findLast((one) => one.channel === 'messenger' && hasLeft(one));
+  if (!message) return 'messengerFirst';
+  const due = smsDueAt(message, rules.cascade);
+  if (due === null) return 'notByRule';
+  return now < due && roundOf(known.visit.date, now, rules) !== 'day' ? 'stillWaiting' : null;
 }
 
 /** Refused for what will not change by sending again; a refused text or an empty account may be mended meanwhile. */

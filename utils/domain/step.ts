@@ -1,9 +1,10 @@
+import { howUnreached, isSilenced, type Never, neverFor, smsDueAt } from './cascade.ts';
 import { type Case, type Message, unreadReply } from './case.ts';
 import { hasLeft } from './colour.ts';
 import { hasArrived, hasFailed } from './delivery.ts';
 import { ATTEMPTS, isMissed, isOutcomeDue, missedCalls, standingReport } from './outcome.ts';
 import { type RoundRules, roundOf, startOf } from './round.ts';
-import { messagePhone } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /** What the operator does next with a row. */
 export type Step = 'send' | 'sms' | 'call' | 'callback' | 'wait' | 'done' | 'ask';
@@ -12,7 +13,7 @@ export type Step = 'send' | 'sms' | 'call' | 'callback' | 'wait' | 'done' | 'ask
 export type StepReason =
   | 'notSent'
   | 'notSentEarly'
-  | 'noMobile'
+  | Never
   | 'onItsWay'
   | 'waitingForAnswer'
   | 'waitingAfterFailure'
@@ -126,44 +127,52 @@ function marked(known: Case): NextStep | null {
 
 /**
  * R1, R3, R5, R11, R12, R16: first the messenger, after the wait an SMS, then the telephone. Looks only at what was sent, not at
- * answers, marks and replies.
+ * answers, marks and replies. The clinic's own order and waits stand in `rules.cascade`.
  */
 export function pursue(known: Case, now: number, rules: RoundRules): NextStep {
-  const visit = known.visit as NonNullable<Case['visit']>;
+  const visit = known.visit as Visit;
+  if (isSilenced(visit, rules)) return { step: 'done', reason: 'silenced' };
   const messenger = known.messages.findLast((message) => message.channel === 'messenger' && hasLeft(message));
   const sms = known.messages.findLast((message) => message.channel === 'sms' && hasLeft(message));
   const round = roundOf(visit.date, now, rules);
   const isDay = round === 'day';
   // One handed over by hand stands in the place of what the provider was asked for before it, and could not send.
   const isHandedLast = known.handedAt !== null && (!sms || sms.claimedAt <= known.handedAt);
-  if (isHandedLast) return afterSms(null, messenger ?? null, isDay);
-  if (sms) return afterSms(sms, messenger ?? null, isDay);
-  if (messenger) return afterMessenger(messenger, now, rules, isDay);
+  if (isHandedLast) return afterSms(null, messenger ?? null, rules, isDay);
+  if (sms) return afterSms(sms, messenger ?? null, rules, isDay);
+  const never = neverFor({ ...known, visit }, now, rules);
+  if (messenger) return afterMessenger(messenger, never, now, rules, isDay);
   if (round === 'early') return { step: 'wait', reason: 'notSentEarly' };
-  if (!messagePhone(visit)) return { step: 'call', reason: 'noMobile' };
   // In the day round it is too late to write first: whoever got nothing is called.
-  if (isDay) return { step: 'call', reason: 'notSent' };
-  return { step: 'send', reason: 'notSent' };
+  if (isDay) return { step: 'call', reason: never && never !== 'tooSoon' ? never : 'notSent' };
+  if (never) return { step: 'call', reason: never };
+  return { step: rules.cascade.hasMessenger || !rules.cascade.hasSms ? 'send' : 'sms', reason: 'notSent' };
 }
 
 /** R11 and R16: a silent blue number is called in the day round; R12: a grey one is called now, the SMS may be all it ever gets. */
-function afterSms(sms: Message | null, messenger: Message | null, isDay: boolean): NextStep {
+function afterSms(sms: Message | null, messenger: Message | null, { cascade }: RoundRules, isDay: boolean): NextStep {
   if (isDay) return { step: 'call', reason: 'silentAfterSms' };
   if (sms && (sms.state === 'refused' || hasFailed(sms.delivery))) return { step: 'call', reason: 'smsFailed' };
   if (messenger && hasArrived(messenger.delivery)) return { step: 'wait', reason: 'morningCall' };
   if (sms && (sms.state === 'claimed' || sms.state === 'sending')) return { step: 'wait', reason: 'smsOnItsWay' };
+  // Where SMS is the clinic's first way, it is what the messenger is elsewhere.
+  if (!messenger && !cascade.hasMessenger) return { step: 'wait', reason: 'morningCall' };
   return { step: 'call', reason: 'noMessenger' };
 }
 
-function afterMessenger(message: Message, now: number, rules: RoundRules, isDay: boolean): NextStep {
-  const failed = message.state === 'refused' || hasFailed(message.delivery);
-  const arrived = hasArrived(message.delivery);
+function afterMessenger(message: Message, never: Never | null, now: number, rules: RoundRules, isDay: boolean): NextStep {
+  const how = howUnreached(message);
   // What has not arrived after the wait did not reach the patient, even if nobody has said that it failed.
-  const reason = arrived ? 'silent' : 'noMessenger';
+  const reason = how === 'silent' ? 'silent' : 'noMessenger';
   if (isDay) return { step: 'call', reason };
-  if (now - message.claimedAt >= rules.smsAfter * 60_000) return { step: 'sms', reason };
-  if (failed) return { step: 'wait', reason: 'waitingAfterFailure' };
-  return { step: 'wait', reason: arrived ? 'waitingForAnswer' : 'onItsWay' };
+  const due = smsDueAt(message, rules.cascade);
+  const isDue = due !== null && now >= due;
+  const isFollowed = rules.cascade.hasSms && due !== null && never === null;
+  if (isFollowed && isDue) return { step: 'sms', reason };
+  // R5: whom nothing more will reach is called, but who has the message has until the morning to answer it.
+  if (!isFollowed && (how === 'failed' || (how === 'undelivered' && isDue))) return { step: 'call', reason: never ?? reason };
+  const waits = { failed: 'waitingAfterFailure', undelivered: 'onItsWay', silent: 'waitingForAnswer' } as const;
+  return { step: 'wait', reason: waits[how] };
 }
 
 /** The message names a time at which the visit no longer is. */

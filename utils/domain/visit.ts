@@ -64,6 +64,11 @@ export function messagePhone(visit: Visit): string | null {
   return visit.phones.find((phone) => phone.kind === 'mobile')?.e164 ?? null;
 }
 
+/** The number by which a patient is met: the one that messages go to, else the first; null where there is none. */
+export function contactPhone(visit: Visit): string | null {
+  return messagePhone(visit) ?? visit.phones[0]?.e164 ?? null;
+}
+
 /** Chronological, as the list is (R4); visits at one time by name, so that the order never depends on where they were stored. */
 export function byStart(a: Visit, b: Visit): number {
   return (

@@ -1,6 +1,7 @@
 import { foldCase } from '../domain/case.ts';
 import { type Fact, SHIFT } from '../domain/fact.ts';
 import type { CaseRow, Journal } from './journal.ts';
+import { keepSilences } from './silences.ts';
 
 /**
  * Appends facts and refolds the cases they belong to, in one strict transaction; together with `also`, if given, which may
@@ -27,6 +28,7 @@ export async function addFacts(db: Journal, facts: readonly Fact[]): Promise<str
   await db.facts.bulkAdd(fresh);
   const byVisit = Map.groupBy([...before, ...fresh], (fact) => fact.visit);
   await db.cases.bulkPut(visits.map((visit) => caseRow(visit, byVisit.get(visit) ?? [])));
+  await keepSilences(db, fresh);
   return visits;
 }
 

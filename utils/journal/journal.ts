@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable } from 'dexie';
+import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Case } from '../domain/case.ts';
 import type { Channel, Fact } from '../domain/fact.ts';
 import type { OutgoingMessage } from '../providers/contract.ts';
@@ -24,6 +24,13 @@ export interface OutboxRow {
   /** Whether the reminder left; tells a settled one that may be claimed again from one that may not. */
   taken: boolean;
   attempt: number;
+  /** When the last request began, ms; absent before the first. */
+  sentAt?: number;
+  /** What the provider calls it; absent until it was taken, or where a person said so. */
+  messageId?: string;
+  /** How often, of an unknown one, the provider was asked in vain, and when it is asked again, ms. */
+  asked?: number;
+  askAt?: number;
   /** Exactly what is sent, at every attempt alike. */
   message: OutgoingMessage;
   /** ms */
@@ -66,13 +73,32 @@ export interface DraftRow {
   at: number;
 }
 
+/** A provider's secret; its name is `<provider>.<field>`. */
 export interface Secret {
   name: string;
   value: string;
 }
 
+/** What a provider remembers (ProviderMemory). */
+export interface MemoryRow {
+  provider: string;
+  key: string;
+  value: unknown;
+}
+
+/** Whether somebody on a number asked not to be disturbed: a cache of the last fact about it, which outlives the visit. */
+export interface SilenceRow {
+  /** E.164. */
+  phone: string;
+  isSilenced: boolean;
+  /** Of the fact: its id, its time in ms, and whose it is. */
+  id: string;
+  at: number;
+  by: string;
+}
+
 /** Raised with every change of shape below; older code must not write into a newer store. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 export type Journal = Dexie & {
   facts: EntityTable<Fact, 'id'>;
@@ -82,6 +108,8 @@ export type Journal = Dexie & {
   providers: EntityTable<ProviderRow, 'id'>;
   secrets: EntityTable<Secret, 'name'>;
   drafts: EntityTable<DraftRow, 'visit'>;
+  memory: Table<MemoryRow, [provider: string, key: string]>;
+  silences: EntityTable<SilenceRow, 'phone'>;
   meta: EntityTable<{ key: string; value: unknown }, 'key'>;
 };
 
@@ -101,6 +129,14 @@ export async function openJournal(name = 'dozvon'): Promise<Journal> {
     drafts: 'visit',
     meta: 'key',
   });
+  // Several providers: each with its own queue, secrets and memory. Whoever asked not to be disturbed.
+  db.version(2)
+    .stores({
+      outbox: 'ref, state, [state+changedAt], [provider+state+changedAt], batch, visit',
+      memory: '[provider+key], provider',
+      silences: 'phone',
+    })
+    .upgrade(nameSecrets);
   await db.open();
   const schema = (await db.meta.get('schema'))?.value;
   if (typeof schema === 'number' && schema > SCHEMA) {
@@ -109,6 +145,15 @@ export async function openJournal(name = 'dozvon'): Promise<Journal> {
   }
   if (schema !== SCHEMA) await db.meta.put({ key: 'schema', value: SCHEMA });
   return db;
+}
+
+/** The one processing centre's token gets the name of its provider and field. */
+async function nameSecrets(transaction: Transaction): Promise<void> {
+  const secrets = transaction.table<Secret, string>('secrets');
+  const token = await secrets.get('centre');
+  if (!token) return;
+  await secrets.put({ ...token, name: 'processing-centre.token' });
+  await secrets.delete('centre');
 }
 
 export class StoreTooNewError extends Error {

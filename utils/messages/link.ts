@@ -160,7 +160,11 @@ export function openLink<R extends Partial<Requests> = Requests>(connect: () => 
       isClosed = true;
       clearTimeout(timer);
       for (const asked of pending.values()) fail(asked, { code: 'gone', detail: '' });
-      wire?.disconnect();
+      try {
+        wire?.disconnect();
+      } catch {
+        // The extension was updated or removed, and hung up itself.
+      }
       wire = null;
     },
   };

@@ -10,9 +10,12 @@ import type { Visit } from '../domain/visit.ts';
 import type { PageProfile } from '../page/profile.ts';
 import type { PolicyKey } from '../settings/policy.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
 import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
+
+export type { Health, ProviderHealth, ProviderWish, Silence } from './provider-protocol.ts';
 
 /** What the content script paints on one row; holds no more of the patient than a reply shown in our own layer. */
 export interface Paint {
@@ -24,6 +27,8 @@ export interface Paint {
   reply: { id: string; text: string } | null;
   /** The row's comment box (R7). */
   note: RowNote;
+  /** Asked not to be disturbed. */
+  isSilenced: boolean;
   /** Of a message that is neither known to have left nor known not to: a person decides. */
   isUnknown: boolean;
 }
@@ -69,25 +74,12 @@ export interface BatchProgress {
   stopped: boolean;
   failed: { visit: string; patient: string; code: string }[];
   /** Why nothing moves at the moment: a ProviderFault; null when it moves. */
-  held: { fault: string; retryAt: number | null } | null;
+  held: { provider: string; fault: string; retryAt: number | null } | null;
   done: boolean;
 }
 
-/** When the processing centre was last heard, and what is wrong. */
-export interface Health {
-  connected: boolean;
-  lastHeard: number | null;
-  /** A ProviderFault; null when the last call succeeded. */
-  fault: string | null;
-  retryAt: number | null;
-  /** Messages not yet handed over. */
-  queue: number;
-  /** Something was sent, and nothing has moved for longer than it should. */
-  isStuck: boolean;
-}
-
-/** How a reminder goes: through the processing centre, or an SMS from the operator's own telephone. */
-export type Way = 'centre' | 'hand';
+/** How a reminder goes: through a provider, or an SMS from the operator's own telephone. */
+export type Way = 'provider' | 'hand';
 
 export interface Plan {
   date: string;
@@ -99,8 +91,11 @@ export interface Plan {
   candidates: (Candidate & { text: string | null })[];
   /** The template's unknown variable; nothing can be sent until it is mended. */
   unknownVariable: string | null;
+  /** By whom the clinic sends on this channel: a provider's id, `by-hand`, or null where the rule names nobody. */
+  via: string | null;
+  /** Whether that is a provider that can be reached. */
   isConnected: boolean;
-  /** Whether the centre sends SMS; true also while it has not said. */
+  /** Whether that provider sends SMS; true also while it has not said. */
   hasSms: boolean;
   /** By hand there is no link to answer by: the sentence that offers it was left out of the texts. */
   isLinkDropped: boolean;
@@ -127,6 +122,8 @@ export interface PageRequests extends TeachPageRequests {
   /** Every visit of a day that the page shows: whoever was seen there before has left the list. */
   'list.whole': { ask: { date: string; visits: string[] }; answer: { told: true } };
   'list.mark': { ask: { op: string; visit: string; mark: Mark | null; at: number }; answer: { paint: Paint } };
+  /** Do not disturb, and the way back: about the number that messages go to. */
+  'list.silence': { ask: { op: string; visit: string; isSilenced: boolean }; answer: { paint: Paint } };
   'desk.ticket': { ask: DeskView; answer: { ticket: string } };
   /** Takes back what the desk of this ticket kept as it closed. */
   'desk.undo': { ask: { ticket: string; op: string }; answer: { paints: Paint[] } };
@@ -142,6 +139,10 @@ export interface VisitCard {
   known: Case;
   paint: Paint;
   facts: Fact[];
+  /** The number that messages go to; null where there is none at all. */
+  phone: string | null;
+  /** Whether its owner asked not to be disturbed. */
+  isSilenced: boolean;
   /** The operator's own report that the next one may be a correction of; null when the next one is about another call. */
   correctable: Correctable | null;
   /** The clinic's, IANA. */
@@ -152,7 +153,7 @@ export interface VisitCard {
 }
 
 /** From our own pages: desk, popup, options. */
-export interface DeskRequests extends ShiftRequests, ReportRequests, TeachRequests {
+export interface DeskRequests extends ShiftRequests, ReportRequests, ProviderRequests, TeachRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
@@ -195,14 +196,18 @@ export interface DeskRequests extends ShiftRequests, ReportRequests, TeachReques
   /** A person's decision about a message that may or may not have left. */
   'send.settle': { ask: { op: string; visit: string; ref: string; left: boolean }; answer: { paint: Paint } };
   'shift.summary': { ask: { date: string | null }; answer: { summary: DaySummary | null; health: Health; list: string | null } };
-  'settings.read': { ask: Record<never, never>; answer: { settings: Settings; hasToken: boolean; sample: Visit | null } };
+  'settings.read': {
+    ask: Record<never, never>;
+    /** `secrets`: which fields of which provider are kept; what stands in them never comes back. */
+    answer: { settings: Settings; secrets: Record<string, string[]>; sample: Visit | null };
+  };
   /** What the administrator's policy sets, and nobody can change here. */
   'settings.managed': { ask: Record<never, never>; answer: { managed: PolicyKey[] } };
   'settings.write': { ask: { settings: Settings }; answer: { settings: Settings } };
-  'centre.check': { ask: { address: string; token: string | null }; answer: { fault: string | null; channels: string[] } };
-  'centre.connect': { ask: { address: string; token: string | null }; answer: { health: Health } };
   'pages.list': { ask: Record<never, never>; answer: { pages: Page[] } };
   'pages.connect': { ask: { profile: PageProfile }; answer: { pages: Page[] } };
+  /** Match patterns of every host that a connected page or provider needs. */
+  'hosts.used': { ask: Record<never, never>; answer: { used: string[] } };
   'pages.disconnect': { ask: { id: string }; answer: { pages: Page[] } };
   /** A connected page's profile, to be kept as a file; null where there is none. */
   'pages.profile': { ask: { id: string }; answer: { profile: PageProfile | null } };

@@ -13,8 +13,13 @@ const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit));
 const channel = v.picklist(['messenger', 'sms']);
 const mark = v.nullable(v.picklist(['called', 'replied']));
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0));
-const address = text(300);
-const token = v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(500)));
+const phone = v.pipe(v.string(), v.regex(/^\+\d{8,15}$/));
+const fieldName = v.pipe(v.string(), v.regex(/^[a-zA-Z]\w{0,39}$/));
+const wish = {
+  id: text(40),
+  settings: v.record(fieldName, v.union([text(500), v.boolean()])),
+  secrets: v.record(fieldName, v.pipe(v.string(), v.nonEmpty(), v.maxLength(500))),
+};
 const ref = v.pipe(v.string(), v.regex(/^[a-z2-7]{16}\.(evening|day)\.(messenger|sms)$/));
 const nothing = v.strictObject({});
 
@@ -64,6 +69,7 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'list.whole': v.strictObject({ date, visits: v.pipe(v.array(visitId), v.minLength(1), v.maxLength(20_000)) }),
   'list.mark': v.strictObject({ op: ulid, visit: visitId, mark, at: moment }),
   'list.beat': v.strictObject({ date: v.nullable(date), trouble: v.optional(v.nullable(v.picklist(FITS))) }),
+  'list.silence': v.strictObject({ op: ulid, visit: visitId, isSilenced: v.boolean() }),
   'desk.ticket': deskView,
   'desk.enter': v.strictObject({ ticket: text(60) }),
   'desk.close': v.strictObject({ ticket: text(60), kept: v.nullable(kept) }),
@@ -71,7 +77,7 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'send.plan': v.strictObject({
     date,
     channel,
-    way: v.picklist(['centre', 'hand']),
+    way: v.picklist(['provider', 'hand']),
     template: text(40),
     only: v.nullable(visitId),
   }),
@@ -93,7 +99,7 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'visit.card': v.strictObject({ visit: visitId }),
   'visit.mark': v.strictObject({ op: ulid, visit: visitId, mark }),
   'reply.read': v.strictObject({ op: ulid, visit: visitId, reply: ulid }),
-  'call.start': v.strictObject({ op: ulid, visit: visitId, phone: v.pipe(v.string(), v.regex(/^\+\d{8,15}$/)) }),
+  'call.start': v.strictObject({ op: ulid, visit: visitId, phone }),
   'call.report': v.strictObject({
     reports: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId, report })), v.minLength(1), v.maxLength(20)),
     corrects: v.exactOptional(ulid),
@@ -117,9 +123,14 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'settings.read': nothing,
   'settings.managed': nothing,
   'settings.write': v.strictObject({ settings: settingsSchema }),
-  'centre.check': v.strictObject({ address, token }),
-  'centre.connect': v.strictObject({ address, token }),
+  'provider.check': v.strictObject(wish),
+  'provider.connect': v.strictObject({ ...wish, isOn: v.boolean(), isPoller: v.boolean() }),
+  'provider.disconnect': v.strictObject({ id: text(40) }),
+  'provider.health': nothing,
+  'silence.list': nothing,
+  'silence.set': v.strictObject({ op: ulid, phone, isSilenced: v.boolean(), visit: v.nullable(visitId) }),
   'pages.list': nothing,
+  'hosts.used': nothing,
   'pages.connect': v.strictObject({ profile: profileSchema }),
   'pages.disconnect': v.strictObject({ id: text(40) }),
   'pages.profile': v.strictObject({ id: text(40) }),

@@ -10,11 +10,26 @@ interface JsonRequest {
   headers: Record<string, string>;
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /**
+   * What an error status means to this vendor: a fault, an `answer` like any other, or null, which leaves it to HTTP. `json` is its
+   * body, null where that is no JSON.
+   */
+  explain?: (status: number, json: unknown) => Meaning | 'answer' | null;
+  /** An empty answer means `null` here. */
+  mayBeEmpty?: boolean;
+}
+
+/** A fault, and whether the request may have had its effect nevertheless. */
+export interface Meaning {
+  fault: ProviderFault;
+  wasTaken: 'no' | 'maybe';
+  refs?: readonly string[];
 }
 
 /**
  * One request to a provider, answered with JSON or a ProviderError within 20 s. No redirect is followed (a token must not
- * travel to another host), the body is read up to 4 MiB, cookies are neither sent nor kept.
+ * travel to another host), the body is read up to 4 MiB, cookies are neither sent nor kept. No error names the address: some
+ * vendors want their token in it. An integer beyond 2^53 comes out as its digits, a string: as a number it would be another one.
  */
 export async function requestJson(fetch: Fetch, url: string, request: JsonRequest): Promise<{ json: unknown }> {
   const deadline = AbortSignal.timeout(PATIENCE);
@@ -23,14 +38,25 @@ export async function requestJson(fetch: Fetch, url: string, request: JsonReques
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     throw new ProviderError('redirected', 'maybe');
   }
-  if (!response.ok) throw await faultOf(response, signal);
+  if (!response.ok) return { json: await readRefusal(response, request, signal) };
   const text = await readText(response, signal);
+  if (text === '' && request.mayBeEmpty) return { json: null };
   if (!/\bjson\b/i.test(response.headers.get('Content-Type') ?? '')) throw new ProviderError('notJson', 'maybe');
   try {
-    return { json: JSON.parse(text) };
-  } catch (error) {
-    throw new ProviderError('notJson', 'maybe', { cause: error });
+    return { json: parseJson(text) };
+  } catch {
+    // What the parser says would quote the body, and with it a patient.
+    throw new ProviderError('notJson', 'maybe');
   }
+}
+
+type Reviver = (key: string, value: unknown) => unknown;
+
+/** Throws a SyntaxError for what is no JSON. */
+function parseJson(text: string): unknown {
+  const keepDigits = (_: string, value: unknown, context?: { source?: string }) =>
+    Number.isInteger(value) && !Number.isSafeInteger(value) ? (context?.source ?? null) : value;
+  return JSON.parse(text, keepDigits as Reviver);
 }
 
 async function ask(fetch: Fetch, url: string, request: JsonRequest, signal: AbortSignal): Promise<Response> {
@@ -55,7 +81,8 @@ async function ask(fetch: Fetch, url: string, request: JsonRequest, signal: Abor
 /** A connection that broke, or stayed silent, says nothing about whether the request was taken. */
 function brokenOff(error: unknown): ProviderError {
   const isTimeout = error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
-  return new ProviderError(isTimeout ? 'silent' : 'unreachable', 'maybe', { cause: error });
+  // Its message may hold the address; its name does not.
+  return new ProviderError(isTimeout ? 'silent' : 'unreachable', 'maybe', { cause: error instanceof Error ? error.name : null });
 }
 
 async function readText(response: Response, signal: AbortSignal): Promise<string> {
@@ -94,24 +121,39 @@ const NOT_TAKEN: Partial<Record<number, ProviderFault>> = {
   429: 'tooMany',
 };
 
-async function faultOf(response: Response, signal: AbortSignal): Promise<ProviderError> {
-  const retryAfter = readRetryAfter(response.headers.get('Retry-After'), Date.parse(response.headers.get('Date') ?? ''));
-  const fault = NOT_TAKEN[response.status];
+/** Throws what an error status means, unless the vendor answers in this way. */
+async function readRefusal(response: Response, { explain }: JsonRequest, signal: AbortSignal): Promise<unknown> {
+  const { status, headers } = response;
+  const retryAfter = readRetryAfter(headers.get('Retry-After'), Date.parse(headers.get('Date') ?? ''));
   // Only a conflict is about the messages it names; elsewhere a name means nothing that the contract knows.
-  const refs = fault === 'refRefused' ? refsOf(await readText(response, signal).catch(() => '')) : [];
-  if (fault) return new ProviderError(fault, 'no', { retryAfter, refs });
-  return new ProviderError(response.status === 503 ? 'unavailable' : 'serverError', 'maybe', { retryAfter });
+  const isRead = explain !== undefined || status === 409;
+  const json = isRead ? await readProblem(response, signal) : null;
+  if (!isRead) await response.body?.cancel().catch(() => undefined);
+  const meaning = explain?.(status, json) ?? usualMeaning(status, json);
+  if (meaning === 'answer') return json;
+  throw new ProviderError(meaning.fault, meaning.wasTaken, { retryAfter, refs: meaning.refs ?? [] });
+}
+
+function usualMeaning(status: number, json: unknown): Meaning {
+  const fault = NOT_TAKEN[status];
+  if (fault) return { fault, wasTaken: 'no', refs: fault === 'refRefused' ? refsOf(json) : [] };
+  return { fault: status === 503 ? 'unavailable' : 'serverError', wasTaken: 'maybe' };
+}
+
+/** The body of an error; null where it is none that can be read. The error stands without it. */
+async function readProblem(response: Response, signal: AbortSignal): Promise<unknown> {
+  const text = await readText(response, signal).catch(() => '');
+  try {
+    return parseJson(text);
+  } catch {
+    return null;
+  }
 }
 
 /** A problem (RFC 9457) may name the messages it is about; an error page names none. */
-function refsOf(text: string): string[] {
-  try {
-    const { clientRefs } = JSON.parse(text) as { clientRefs?: unknown };
-    return Array.isArray(clientRefs) ? clientRefs.filter((ref): ref is string => typeof ref === 'string') : [];
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return [];
-    throw error;
-  }
+function refsOf(json: unknown): string[] {
+  const { clientRefs } = (json ?? {}) as { clientRefs?: unknown };
+  return Array.isArray(clientRefs) ? clientRefs.filter((ref): ref is string => typeof ref === 'string') : [];
 }
 
 /** Retry-After in seconds or as a date, as ms to wait; null when absent or senseless, an hour at most. */

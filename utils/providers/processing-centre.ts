@@ -1,6 +1,22 @@
+import * as v from 'valibot';
+import { baseAddress, originPattern } from './address.ts';
 import { parseChannels, parseEvents, parseSent, parseSettled } from './centre-shapes.ts';
-import type { OutgoingMessage, Provider, Settled } from './contract.ts';
+import type { OutgoingMessage, Provider, ProviderKind, Settled } from './contract.ts';
 import { type Fetch, requestJson } from './http.ts';
+
+export const processingCentre: ProviderKind = {
+  id: 'processing-centre',
+  channels: ['messenger', 'sms'],
+  fields: [
+    { name: 'address', kind: 'address' },
+    { name: 'token', kind: 'secret' },
+  ],
+  settings: v.object({ address: baseAddress }),
+  defaults: { address: '' },
+  origins: ({ address }) => [originPattern(String(address))].filter((pattern) => pattern !== null),
+  isOnceOnly: false,
+  connect: ({ address }, { token = '' }, { fetch }) => createProcessingCentre({ address: String(address), token }, fetch),
+};
 
 /** What connects a clinic to its processing centre. */
 export interface CentreConnection {
@@ -24,7 +40,8 @@ export function createProcessingCentre({ address, token }: CentreConnection, fet
     });
 
   return {
-    id: 'processing-centre',
+    id: processingCentre.id,
+    channels: processingCentre.channels,
     deduplicates: true,
     batchSize: 20,
     async send(messages, batch, signal) {
@@ -36,12 +53,13 @@ export function createProcessingCentre({ address, token }: CentreConnection, fet
         messages.map((message) => message.clientRef),
       );
     },
-    async events(cursor, signal) {
+    async events(cursor, _, signal) {
       const query = new URLSearchParams({ limit: '500', ...(cursor === null ? {} : { cursor }) });
       const { json } = await call('GET', `/events?${query}`, undefined, signal);
       return parseEvents(json);
     },
-    async settle(clientRefs, signal) {
+    async settle(messages, signal) {
+      const clientRefs = messages.map((message) => message.clientRef);
       const settled: Settled[] = [];
       for (let i = 0; i < clientRefs.length; i += 200) {
         const part = clientRefs.slice(i, i + 200);

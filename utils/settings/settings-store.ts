@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { migrateSettings } from './migrate.ts';
 import { keysOf, type ManagedStore, type Policy, type PolicyKey, readPolicy, withoutPolicy, withPolicy } from './policy.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 
@@ -14,9 +15,10 @@ const NO_POLICY: ManagedStore = { get: async () => ({}) };
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 /**
- * Reads and writes the settings. What cannot be read (damaged, or of a version this one does not know) is set aside under
- * `settings.broken` rather than overwritten, and the defaults are used; the caller is told through `onBroken`. What an administrator's
- * policy sets holds over them; it is read anew each time, since a browser may learn of it at any moment.
+ * Reads and writes the settings. Those of an older version are read as this one's, and stored so at the next write. What cannot be read
+ * (damaged, or of a version this one does not know) is set aside under `settings.broken` rather than overwritten, and the defaults are
+ * used; the caller is told through `onBroken`. What an administrator's policy sets holds over them; it is read anew each time, since a
+ * browser may learn of it at any moment.
  */
 export function createSettingsStore(
   store: LocalStore,
@@ -47,7 +49,7 @@ export function createSettingsStore(
   async function readOwn(): Promise<Settings> {
     const raw = (await store.get(KEY))[KEY];
     if (raw === undefined) return defaults();
-    const parsed = v.safeParse(settingsSchema, raw);
+    const parsed = v.safeParse(settingsSchema, migrateSettings(raw));
     if (parsed.success) return parsed.output;
     onBroken(v.getDotPath(parsed.issues[0]) ?? '');
     await store.set({ [`${KEY}.broken`]: raw });

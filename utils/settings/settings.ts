@@ -3,7 +3,8 @@ import { isZone } from '../domain/clinic-time.ts';
 import { nameKey } from '../domain/normalise.ts';
 
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'badTime'));
-const origin = v.pipe(v.string(), v.url('badAddress'), v.regex(/^https?:/, 'badAddress'));
+const minutes = v.pipe(v.number('badNumber'), v.integer('badNumber'), v.minValue(0, 'badNumber'), v.maxValue(1440, 'badNumber'));
+const providerId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,39}$/));
 
 const template = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
@@ -29,8 +30,6 @@ export const settingsSchema = v.object({
     start: time,
     quietFrom: time,
     quietTo: time,
-    /** Minutes from the message to the SMS step (R3, R16). */
-    smsAfter: v.pipe(v.number('badNumber'), v.integer('badNumber'), v.minValue(0, 'badNumber'), v.maxValue(1440, 'badNumber')),
   }),
   /** Who works in this profile; '' while nobody has said. */
   operator: operatorName,
@@ -43,9 +42,30 @@ export const settingsSchema = v.object({
     ),
     [],
   ),
-  centre: v.object({
-    /** Base address of the processing centre; '' while none is connected. */
-    address: v.union([v.literal(''), origin]),
+  /** Connected providers by id. What stands in `settings` is the kind's own (utils/providers), and is checked by it. */
+  providers: v.record(
+    providerId,
+    v.object({
+      isOn: v.boolean(),
+      /** Whether this profile takes the answers out of a queue that hands each out once. */
+      isPoller: v.boolean(),
+      settings: v.record(
+        v.pipe(v.string(), v.regex(/^[a-zA-Z]\w{0,39}$/)),
+        v.union([v.pipe(v.string(), v.maxLength(500, 'tooLong')), v.boolean()]),
+      ),
+    }),
+  ),
+  /** What is sent by which way (R3, R12, R16); minutes from the messenger's message, null where that brings no SMS. */
+  cascade: v.object({
+    /** A provider's id; null: the clinic does not write to messengers. */
+    messenger: v.nullable(providerId),
+    /** A provider's id, or `by-hand`: an operator hands each to a phone. Null: the clinic sends no SMS. */
+    sms: v.nullable(providerId),
+    failedAfter: v.nullable(minutes),
+    undeliveredAfter: v.nullable(minutes),
+    silentAfter: v.nullable(minutes),
+    /** Minutes before a visit in which nothing is sent any more. */
+    noneBefore: minutes,
   }),
   /** Ready phrases for comments (R7). Settings of before they existed have none. */
   phrases: v.optional(
@@ -69,11 +89,11 @@ export function defaultSettings(words: { templateName: string; messenger: string
       start: '12:00',
       quietFrom: '21:00',
       quietTo: '09:00',
-      smsAfter: 120,
     },
     operator: '',
     operators: [],
-    centre: { address: '' },
+    providers: {},
+    cascade: { messenger: null, sms: null, failedAfter: 120, undeliveredAfter: 120, silentAfter: 120, noneBefore: 0 },
     phrases: words.phrases.split('\n'),
     templates: [{ id: 'visit', name: words.templateName, messenger: words.messenger, sms: words.sms }],
   };

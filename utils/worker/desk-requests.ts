@@ -9,13 +9,14 @@ import { byTime, type Channel } from '../domain/fact.ts';
 import { planSend } from '../domain/reminder.ts';
 import { roundOf } from '../domain/round.ts';
 import { fillTemplate, namesLink, type Template, TemplateError, unknownVariables } from '../domain/template.ts';
+import { contactPhone } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { AnswerTo, Ask, BatchProgress, DeskRequests, DeskView, Plan, VisitCard, Way } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
-import { carriesSms } from './centre-channels.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { carriesSms } from './provider-channels.ts';
 import { actingOperator } from './shifts.ts';
 import { readTicket } from './tickets.ts';
 
@@ -89,7 +90,8 @@ async function planOf(office: Office, { date, channel, way, template: id, only }
   )
     .filter((one) => only === null || one.visit.id === only)
     .map((one) => ({ ...one, text: unknown === null ? fillTemplate(text, one.visit, rules.clinic) : null }));
-  const provider = await office.courier.provider();
+  const via = (await office.settings.read()).cascade[channel];
+  const route = await office.courier.route(channel);
   return {
     date,
     channel,
@@ -98,8 +100,9 @@ async function planOf(office: Office, { date, channel, way, template: id, only }
     isNear: date <= addDays(localTime(now, rules.zone).date, 1),
     candidates,
     unknownVariable: unknown,
-    isConnected: provider !== null,
-    hasSms: channel === 'messenger' || (await carriesSms(office, provider)),
+    via,
+    isConnected: route !== null,
+    hasSms: channel === 'messenger' || (await carriesSms(office, route)),
     isLinkDropped: way === 'hand' && namesLink(template.sms),
   };
 }
@@ -107,15 +110,13 @@ async function planOf(office: Office, { date, channel, way, template: id, only }
 async function go(office: Office, { batch, date, channel, template: id, visits }: Ask<'send.go'>): Promise<BatchProgress> {
   const template = await templateOf(office, id);
   if (!(channel === 'sms' ? template.sms : template.messenger).trim()) throw new Refused('emptyText');
-  const provider = await office.courier.provider();
+  const provider = await office.courier.route(channel);
   if (!provider) throw new Refused('notConnected');
   await office.courier.point('before-claim');
-  const refusal = await claimReminders(
-    office.db,
-    { batch, date, channel, template, visits, provider: provider.id },
-    office.now(),
-    { ...(await office.courier.rules()), operator: await actingOperator(office) },
-  ).catch(refuseVariable);
+  const refusal = await claimReminders(office.db, { batch, date, channel, template, visits, provider }, office.now(), {
+    ...(await office.courier.rules()),
+    operator: await actingOperator(office),
+  }).catch(refuseVariable);
   if (refusal) throw new Refused(refusal);
   await office.courier.point('after-claim');
   office.courier.changed(visits);
@@ -177,6 +178,8 @@ async function cardOf(office: Office, visit: string): Promise<VisitCard | null> 
     known: row.known,
     paint,
     facts: facts.sort(byTime),
+    phone: row.known.visit ? contactPhone(row.known.visit) : null,
+    isSilenced: paint.isSilenced,
     correctable: correctableReport(facts, await operatorName(office), row.day, office.now(), rules),
     zone: rules.zone,
     family: visits.slice(1).flatMap((id) => {

@@ -1,4 +1,3 @@
-import { providerHealth } from '../courier/progress.ts';
 import { addDays } from '../domain/clinic-time.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
@@ -11,10 +10,12 @@ import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
 import type { PageProfile } from '../page/profile.ts';
 import { drainGestures } from './gestures.ts';
-import { markVisit } from './marks.ts';
+import { healthNow } from './health.ts';
+import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
 import { noteLists, showWanted } from './shown-visit.ts';
+import { silenceVisit } from './silences.ts';
 import { teachPageRequests } from './teach-requests.ts';
 import { issueTicket } from './tickets.ts';
 import { noteWhole } from './whole-list.ts';
@@ -58,6 +59,11 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       await office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
       return { paint };
     },
+    async 'list.silence'(ask, caller) {
+      await requireConnected(office, caller.url);
+      await silenceVisit(office, ask);
+      return { paint: await paintOne(office, ask.visit) };
+    },
     async 'desk.ticket'(view, caller) {
       await requireConnected(office, caller.url);
       return { ticket: await issueTicket(office, view, caller.tab) };
@@ -69,9 +75,11 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       office.work();
       await drainGestures(office, office.gestures);
       if (date) await office.refresh(date);
-      const provider = await office.courier.provider();
-      const health = await providerHealth(office.db, provider?.id ?? null, office.now());
-      return { health, summary: date ? await daySummary(office, date) : null, operator: await operatorName(office) };
+      return {
+        health: await healthNow(office),
+        summary: date ? await daySummary(office, date) : null,
+        operator: await operatorName(office),
+      };
     },
   };
 }

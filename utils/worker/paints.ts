@@ -1,3 +1,4 @@
+import { isSilenced } from '../domain/cascade.ts';
 import { type Case, unreadReply } from '../domain/case.ts';
 import { localTime } from '../domain/clinic-time.ts';
 import { colourOf } from '../domain/colour.ts';
@@ -29,6 +30,7 @@ function paintOf(visit: string, known: Case, next: NextStep, now: number, rules:
     next,
     reply: reply ? { id: reply.id, text: reply.text } : null,
     note: noteOf(known, now, rules),
+    isSilenced: known.visit !== null && isSilenced(known.visit, rules),
     isUnknown: known.messages.some((message) => message.state === 'unknown'),
   };
 }

@@ -1,12 +1,13 @@
-import * as v from 'valibot';
-import { providerHealth } from '../courier/progress.ts';
-import { putProviderState } from '../courier/provider-state.ts';
+import { BY_HAND } from '../domain/cascade.ts';
 import { localTime } from '../domain/clinic-time.ts';
-import type { DeskRequests, Health, Page } from '../messages/protocol.ts';
+import type { Channel } from '../domain/fact.ts';
+import { secretsOf } from '../journal/secrets.ts';
+import type { DeskRequests, Page } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
-import { type Provider, ProviderError } from '../providers/contract.ts';
-import { settingsSchema } from '../settings/settings.ts';
-import { forgetChannels } from './centre-channels.ts';
+import { providerOrigins } from '../providers/origins.ts';
+import { kindOf } from '../providers/registry.ts';
+import type { Settings } from '../settings/settings.ts';
+import { healthNow } from './health.ts';
 import type { Office } from './office.ts';
 import { daySummary } from './page-requests.ts';
 
@@ -16,20 +17,16 @@ type SettingsOnly = Pick<
   | 'settings.read'
   | 'settings.managed'
   | 'settings.write'
-  | 'centre.check'
-  | 'centre.connect'
   | 'pages.list'
   | 'pages.connect'
   | 'pages.disconnect'
   | 'pages.profile'
   | 'pages.at'
+  | 'hosts.used'
 >;
 
-/** Connects to a centre that is being tried; null when the browser may not reach it. */
-export type TryCentre = (address: string, token: string | null) => Promise<Provider | null>;
-
 /** What popup and options may ask. */
-export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers<SettingsOnly> {
+export function settingsRequests(office: Office): Handlers<SettingsOnly> {
   const { db, settings, pages, teaching } = office;
   return {
     async 'shift.summary'({ date }) {
@@ -37,7 +34,7 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
       const last = (await db.meta.get('lastList'))?.value;
       return {
         summary: day ? await daySummary(office, day) : null,
-        health: await health(office),
+        health: await healthNow(office),
         list: typeof last === 'string' ? last : null,
       };
     },
@@ -46,51 +43,24 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
       const row = day ? await db.cases.where('day').equals(day).first() : undefined;
       return {
         settings: await settings.read(),
-        hasToken: (await db.secrets.get('centre')) !== undefined,
+        secrets: await keptSecrets(office),
         sample: row?.known.visit ?? null,
       };
     },
     'settings.managed': async () => ({ managed: await settings.managed() }),
     async 'settings.write'({ settings: wanted }) {
-      // The address and its token are one thing, and are set together by `centre.connect`.
-      const kept = { ...wanted, centre: (await settings.read()).centre };
+      // A provider's settings and its secrets are one thing, and are set together by `provider.connect`.
+      if (!isCascadeGood(wanted.cascade)) throw new Refused('badSettings');
+      const kept = { ...wanted, providers: (await settings.read()).providers };
       await settings.write(kept);
       office.courier.changed([]);
       return { settings: await settings.read() };
     },
-    async 'centre.check'({ address, token }) {
-      // The kept token belongs to the address it was given for, and is shown to no other.
-      if (token === null && (await settings.read()).centre.address !== address) return { fault: 'unauthorised', channels: [] };
-      try {
-        const provider = await tryCentre(address, token);
-        if (!provider) return { fault: 'noPermission', channels: [] };
-        return { fault: null, ...(await provider.check()) };
-      } catch (error) {
-        if (error instanceof ProviderError) return { fault: error.fault, channels: [] };
-        throw error;
-      }
-    },
-    async 'centre.connect'({ address, token }) {
-      if (!v.is(settingsSchema.entries.centre, { address })) throw new Refused('invalid', 'address');
-      const before = await settings.read();
-      const isElsewhere = before.centre.address !== address;
-      // A token belongs to the address it was given for. In this order no moment pairs one with the other's.
-      if (isElsewhere) await db.secrets.delete('centre');
-      await forgetChannels(office);
-      await settings.write({ ...before, centre: { address } });
-      if (token !== null) await db.secrets.put({ name: 'centre', value: token });
-      await putProviderState(db, 'processing-centre', {
-        fault: null,
-        faults: 0,
-        retryAt: null,
-        needsPerson: false,
-        ...(isElsewhere ? { cursor: null } : {}),
-      });
-      office.work();
-      office.courier.changed([]);
-      return { health: await health(office) };
-    },
     'pages.list': async () => ({ pages: await withTrouble(await pages.list()) }),
+    async 'hosts.used'() {
+      const connected = await pages.list();
+      return { used: [...providerOrigins((await settings.read()).providers), ...connected.flatMap((page) => page.pages)] };
+    },
     'pages.connect': async ({ profile }) => ({ pages: await pages.connect(profile) }),
     async 'pages.disconnect'({ id }) {
       const left = await pages.disconnect(id);
@@ -111,8 +81,16 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
   }
 }
 
-async function health(office: Office): Promise<Health> {
-  return providerHealth(office.db, (await office.courier.provider())?.id ?? null, office.now());
+/** Each channel by a provider that offers it, or by nobody; SMS also by hand. */
+function isCascadeGood({ messenger, sms }: Settings['cascade']): boolean {
+  const offers = (id: string | null, channel: Channel) => id === null || kindOf(id)?.channels.includes(channel) === true;
+  return offers(messenger, 'messenger') && (sms === BY_HAND || offers(sms, 'sms'));
+}
+
+/** Which secrets are kept, by name: what stands in them is nobody's to see (design §7). */
+async function keptSecrets({ db, settings }: Office): Promise<Record<string, string[]>> {
+  const ids = Object.keys((await settings.read()).providers);
+  return Object.fromEntries(await Promise.all(ids.map(async (id) => [id, Object.keys(await secretsOf(db, id))])));
 }
 
 /** The list worked on now: before the evening round begins today's, from then on the next day that has visits. */

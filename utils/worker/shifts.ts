@@ -1,5 +1,6 @@
+import { factIdFloor } from '../domain/event-id.ts';
 import { SHIFT } from '../domain/fact.ts';
-import { factIdFloor, newFactId } from '../domain/fact-id.ts';
+import { newFactId } from '../domain/fact-id.ts';
 import { isOnShift, openShift, type Shift, shiftsOf } from '../domain/shift.ts';
 import { addFacts } from '../journal/append.ts';
 import { Refused } from '../messages/server.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { factIdOf } from '../domain/fact-id.ts';
+import { factIdOf } from '../domain/event-id.ts';
 import type { DeskRequests, PageRequests } from '../messages/protocol.ts';
 import { SCHEMAS } from '../messages/schemas.ts';
 import { type Caller, type Handlers, Refused } from '../messages/server.ts';

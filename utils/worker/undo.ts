@@ -1,6 +1,6 @@
 import { isSettledByPerson, isUndoable } from '../domain/case.ts';
+import { factIdOf } from '../domain/event-id.ts';
 import type { Fact } from '../domain/fact.ts';
-import { factIdOf } from '../domain/fact-id.ts';
 import { addFacts } from '../journal/append.ts';
 import type { Journal } from '../journal/journal.ts';
 import { Refused } from '../messages/server.ts';

@@ -27,7 +27,11 @@ export type Fault =
   | 'shuffle-events'
   /** A well-formed answer of 32 MB. The request does not reach the centre. */
   | 'huge'
-  /** 302 to a page of this server that is none of the contract's. */
+  /** A body of 200 MB, sent as fast as it is read and never built whole. The request does not reach the centre. */
+  | 'flood'
+  /** A body that comes by a few bytes, and never to its end. The request does not reach the centre. */
+  | 'drip'
+  /** 302 to a page of this server that is none of the contract's, or wherever `to` says. */
   | 'redirect';
 
 export type Target = 'send' | 'events' | 'query' | 'all';
@@ -39,11 +43,14 @@ export interface FaultOptions {
   on?: Target;
   /** Seconds in Retry-After of 429 and 503; 2 when absent. */
   retryAfter?: number;
+  /** Where a redirect leads. */
+  to?: string;
 }
 
 export interface DueFault {
   readonly mode: Fault;
   readonly retryAfter: number;
+  readonly to: string;
 }
 
 export type Faults = ReturnType<typeof createFaults>;
@@ -55,17 +62,18 @@ export function findTarget(method: string, path: string): Target | null {
   return null;
 }
 
-export function createFaults() {
-  let planned: { mode: Fault; on: Target; retryAfter: number; left: number }[] = [];
+/** @param targetOf what a request is for, by the paths of this provider */
+export function createFaults(targetOf: (method: string, path: string) => Target | null = findTarget) {
+  let planned: (DueFault & { on: Target; left: number })[] = [];
   const held: Record<'before' | 'after', { gate: Promise<void>; open: () => void } | null> = { before: null, after: null };
 
-  function fail(mode: Fault, { times = 1, on, retryAfter = 2 }: FaultOptions = {}): void {
-    planned.push({ mode, on: on ?? (mode.endsWith('-events') ? 'events' : 'all'), retryAfter, left: times });
+  function fail(mode: Fault, { times = 1, on, retryAfter = 2, to = '/elsewhere' }: FaultOptions = {}): void {
+    planned.push({ mode, on: on ?? (mode.endsWith('-events') ? 'events' : 'all'), retryAfter, to, left: times });
   }
 
   /** The fault the next request has to suffer, used up by asking. */
   function next(method: string, path: string): DueFault | null {
-    const target = findTarget(method, path);
+    const target = targetOf(method, path);
     const due = planned.find(({ on, left }) => left > 0 && (on === 'all' || on === target));
     if (due === undefined) return null;
     due.left -= 1;

@@ -30,6 +30,11 @@ const choices: Partial<Record<Behaviour, ActionId>> = {
   'change-mind': 'confirm',
 };
 
+/** Whether there is something to choose with: the link, a number to answer by, or buttons. */
+function canChoose({ code, request }: Arrival['message'], text: string): boolean {
+  return text.includes(`/l/${code}`) || /\b1 — .*\b2 — .*\b3 — /s.test(text) || request.metadata?.buttons === 'yes';
+}
+
 /** Patients who play by themselves, on simulated time. Each message is answered for itself, once. */
 export function createCrowd({ seed, scheduler, plan, delivery, answers, write }: CrowdParts) {
   const met = new Set<string>();
@@ -39,7 +44,7 @@ export function createCrowd({ seed, scheduler, plan, delivery, answers, write }:
     const behaviour = plan.behaviourOf(phone);
     const dice = throwDice(seed, 'reaction', phone, message.ordinal);
     const choice = choices[behaviour];
-    if (choice !== undefined && text.includes(`/l/${message.code}`)) {
+    if (choice !== undefined && canChoose(message, text)) {
       answers().choose(message, choice);
       if (behaviour === 'change-mind') {
         scheduler.after(dice.between(3 * minute, 15 * minute), () => answers().choose(message, 'cancel'));

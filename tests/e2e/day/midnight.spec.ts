@@ -5,9 +5,9 @@ import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import type { DialList } from '../harness/dial-list.ts';
 import { expect, test } from '../harness/fixtures.ts';
+import { clinicNow, night, passNight, setClock } from '../harness/night.ts';
 import { word } from '../harness/words.ts';
 import { type Cast, castOf, choose, closeDesk, DELIVERY, hasMobile, messagesOf, sendAll, toCome } from './cast.ts';
-import { clinicNow, night, passNight, setClock } from './night.ts';
 
 test.use({
   clinicOptions: { pace: 0, crowd: false, visits: 60, now: clinicNow },

@@ -6,9 +6,9 @@ import { askWorker } from '../harness/ask-worker.ts';
 import type { Dozvon } from '../harness/browser.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { test as base, expect } from '../harness/fixtures.ts';
+import { clinicNow, night, passNight } from '../harness/night.ts';
 import { word } from '../harness/words.ts';
 import { type Cast, castOf, choose, DELIVERY, messagesOf, sendAll } from './cast.ts';
-import { clinicNow, night, passNight } from './night.ts';
 
 const say = (key: string, ...subs: string[]) => word('ru', key, ...subs);
 

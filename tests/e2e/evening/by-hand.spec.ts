@@ -8,6 +8,7 @@ import { showDate } from '../../../utils/domain/template.ts';
 import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import type { Dozvon } from '../harness/browser.ts';
+import { connectionOf } from '../harness/connect.ts';
 import { closeDesk, isSent, openCard, openSend, pressSend, send, sendButton } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { expect, test } from '../harness/evening.ts';
@@ -57,7 +58,7 @@ async function handed(own: Page, list: DialList, visit: ClinicVisit) {
 /** The administrator connects the centre anew: it is asked again what it can do. */
 async function reconnect(dozvon: Dozvon, clinic: Clinic): Promise<Page> {
   const own = await dozvon.openOwn('options');
-  await askWorker(own, 'centre.connect', { address: clinic.centreUrl, token: null });
+  await askWorker(own, 'provider.connect', connectionOf(clinic));
   return own;
 }
 

@@ -28,7 +28,7 @@ test('an English browser has an English evening: menu, window, colours, popup', 
   await expect(bubble).toContainText(/reminds you of a visit\..*Patient: .*\d\d\.\d\d\.\d{4} at \d\d:\d\d, doctor/s);
   await pressSend(list, desk);
   await isSent(list, desk);
-  await expect(desk.getByText('The processing centre has taken 24 of 24')).toBeVisible();
+  await expect(desk.getByText('24 of 24 taken for sending')).toBeVisible();
   await closeDesk(list);
 
   clinic.centre.advance(DELIVERY);

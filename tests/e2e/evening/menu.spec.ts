@@ -1,6 +1,6 @@
 import { showPhone } from '../../../utils/domain/phone.ts';
 import type { ClinicVisit } from '../../clinic/clinic.ts';
-import { closeDesk, isSent, openSend, pressSend } from '../harness/desk.ts';
+import { closeDesk, isSent, openCard, openSend, pressSend } from '../harness/desk.ts';
 import { expect, test } from '../harness/evening.ts';
 import { messageOf, reachable, visitOf } from '../harness/patients.ts';
 
@@ -11,6 +11,7 @@ const ITEMS = [
   'Отправить этому пациенту',
   'Отправить SMS всем, до кого не дошло',
   'SMS этому пациенту',
+  'Не беспокоить',
   'История',
   'Скопировать номер',
 ];
@@ -71,6 +72,22 @@ test('R8 «Скопировать номер» copies it, and is not there to be
   await list.overlay.one('menuitem', 'Скопировать номер');
   await list.page.keyboard.press('Escape');
   await list.overlay.gone('menuitem', '');
+});
+
+test('«Не беспокоить»: the row is done, nobody writes to the number, and it can be taken back', async ({ list, clinic }) => {
+  const visit = reachable(clinic)[5] as ClinicVisit;
+  await list.choose(visit, 'silence');
+  await list.overlay.one('StaticText', list.word('page.toast.silenced', showPhone(visit.phone ?? '')));
+  await expect(list.phone(visit)).toHaveAttribute('title', new RegExp(list.word('reason.silenced')));
+  const desk = await openSend(list, visit, 'sendAll');
+  await expect(desk.locator('.recipients-counts')).toContainText(`${list.word('leftOut.silenced')} 1`);
+  await closeDesk(list);
+  const card = await openCard(list, visit);
+  await expect(card.getByText('просили не беспокоить. Сообщения на этот номер не уходят.')).toBeVisible();
+  await card.getByRole('button', { name: 'Снова можно писать' }).click();
+  await expect(card.getByRole('button', { name: 'Не беспокоить' })).toBeVisible();
+  await closeDesk(list);
+  await expect(list.phone(visit)).toHaveAttribute('title', new RegExp(list.word('reason.notSent')));
 });
 
 test('R8 a right click beside the name is the page’s own', async ({ list, clinic }) => {

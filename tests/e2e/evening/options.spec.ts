@@ -38,7 +38,6 @@ test('the clinic: what was typed wrong is said beside the field, what is right i
   const wrong: [field: string, value: string, words: RegExp][] = [
     ['Часовой пояс', 'Марс/Купол', /Такого часового пояса нет/],
     ['Начало вечернего дозвона', '25:00', /Время пишется как 09:00/],
-    ['Минут до SMS', 'два часа', /Нужно целое число минут/],
   ];
   for (const [field, value] of wrong) await type(field, value);
   await form.getByRole('button', { name: 'Сохранить' }).click();
@@ -54,7 +53,6 @@ test('the clinic: what was typed wrong is said beside the field, what is right i
     ['Название клиники', 'Стоматология на Садовой'],
     ['Часовой пояс', clinic.zone],
     ['Начало вечернего дозвона', '12.00'],
-    ['Минут до SMS', '90'],
   ];
   for (const [field, value] of right) await type(field, value);
   await form.getByRole('button', { name: 'Сохранить' }).click();
@@ -63,7 +61,6 @@ test('the clinic: what was typed wrong is said beside the field, what is right i
   await expect(options.getByLabel('Название клиники')).toHaveValue('Стоматология на Садовой');
   await expect(options.getByLabel('Часовой пояс')).toHaveValue(clinic.zone);
   await expect(options.getByLabel('Начало вечернего дозвона')).toHaveValue('12:00');
-  await expect(options.getByLabel('Минут до SMS')).toHaveValue('90');
 });
 
 test('operators: two are named, one of them twice is not kept, one works here', async () => {
@@ -95,7 +92,7 @@ test('the centre: «Проверить» says in words what is wrong, and that a
     await expect(form.getByText(words).first()).toBeVisible();
   };
   await check('центр обработки', clinic.token, 'Адрес пишется как https://centre.example.');
-  await check(clinic.centreUrl, '', 'Введите ключ доступа.');
+  await check(clinic.centreUrl, '', 'Заполните поле «Ключ доступа».');
   await check('http://127.0.0.1:9', clinic.token, /Центр обработки недоступен/);
   await check(clinic.dentUrl, clinic.token, /нет центра обработки|отвечает не центр обработки/);
   await check(clinic.centreUrl, 'not-the-token', /Центр обработки не принял ключ доступа/);
@@ -105,10 +102,27 @@ test('the centre: «Проверить» says in words what is wrong, and that a
   await form.getByRole('button', { name: 'Подключить' }).click();
   await expect(form.getByText('✔ Центр обработки подключён.')).toBeVisible();
   await expect(options.getByLabel('Ключ доступа')).toHaveValue('');
-  await expect(options.getByLabel('Ключ доступа')).toHaveAccessibleDescription(/Ключ сохранён/);
+  await expect(options.getByLabel('Ключ доступа')).toHaveAccessibleDescription(/Сохранено/);
   await options.reload();
   await expect(options.getByLabel('Адрес центра')).toHaveValue(clinic.centreUrl);
   expect(await options.content()).not.toContain(clinic.token);
+});
+
+test('the order of sending: said as a sentence, a number typed wrong is said beside the field, what is right is kept', async () => {
+  const form = section('Порядок отправки');
+  const wait = options.getByLabel('Доставлено, ответа нет', { exact: true });
+  await type('Доставлено, ответа нет', 'два часа');
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(wait).toHaveAccessibleDescription(/Нужно целое число минут/);
+  await expect(wait).toBeFocused();
+  for (const field of ['Сообщение не ушло', 'Нет отчёта о доставке', 'Доставлено, ответа нет']) await type(field, '90');
+  await expect(
+    form.getByText('через 1 час 30 минут, если сообщение не ушло, не доставлено или осталось без ответа'),
+  ).toBeVisible();
+  await form.getByRole('button', { name: 'Сохранить' }).click();
+  await expect(form.getByText('✔ Сохранено')).toBeVisible();
+  await options.reload();
+  await expect(wait).toHaveValue('90');
 });
 
 test('the page: a file that is no profile is refused in words, a good one is connected and its list painted', async ({

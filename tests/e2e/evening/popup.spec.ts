@@ -141,7 +141,7 @@ test('in a new profile the popup asks who works, says what is not connected, and
     await popup.keyboard.type('Анна');
     await popup.keyboard.press('Enter');
     await expect(popup.getByText('Страница дозвона не подключена.')).toBeVisible();
-    await expect(popup.getByText('Центр обработки не подключён.')).toBeVisible();
+    await expect(popup.getByText('Отправка сообщений не подключена.')).toBeVisible();
     await expect(popup.getByRole('button', { name: 'Открыть список' })).toHaveCount(0);
     const opened = fresh.context.waitForEvent('page');
     await popup.getByRole('button', { name: 'Открыть настройки' }).click();

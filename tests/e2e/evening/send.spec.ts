@@ -90,10 +90,12 @@ test('R8 before anything leaves, the window says who gets it, who does not and w
   const counts = desk.locator('.recipients-counts');
   await expect(counts).toContainText(`Получат: ${wanted.length} пациент`);
   await expect(counts).toContainText(`Не получат: ${leftOut} (`);
-  const without = clinic.visits.filter((visit) => !visit.cancelled && !hasMobile(visit)).length;
+  const without = clinic.visits.filter((visit) => !visit.cancelled && !hasMobile(visit));
+  const foreign = without.filter(({ phone }) => phone !== null && !phone.startsWith('+7'));
   const cancelled = clinic.visits.filter((visit) => visit.cancelled).length;
   const reasons = [
-    `нет мобильного номера ${without}`,
+    `нет мобильного номера ${without.length - foreign.length}`,
+    `только зарубежный номер ${foreign.length}`,
     `приём отменён ${cancelled}`,
     'второй приём того же пациента 1',
     'обзвонен 1',
@@ -167,7 +169,7 @@ test('R10 «Отправить» hands every message to the centre once, and eac
   await pressSend(list, desk);
   await isSent(list, desk);
   const count = wanted.length - already;
-  await expect(desk.getByText(`Принято центром обработки ${count} из ${count}`)).toBeVisible();
+  await expect(desk.getByText(`Принято к отправке ${count} из ${count}`)).toBeVisible();
   await expect(desk.getByRole('progressbar')).toHaveAttribute('aria-valuenow', String(count));
   await closeDesk(list);
 

@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { askWorker } from '../harness/ask-worker.ts';
 import { openDozvon } from '../harness/browser.ts';
 import { connectClinic } from '../harness/connect.ts';
+import { openCard } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { openQuietPage } from '../harness/start-anew.ts';
 import { recipients } from './expected.ts';
@@ -31,7 +33,9 @@ test('a page that is disconnected has nothing of ours left after its next load',
   expect(await ourTraces(list.page)).toEqual([]);
 });
 
-test('an extension reloaded under an open list: the page says so, draws nothing more, throws nothing', async ({ clinic }) => {
+test('an extension reloaded under an open list, as an update does: the page says so, draws nothing more, throws nothing; a half-written comment is kept', async ({
+  clinic,
+}) => {
   const profile = await mkdtemp(join(tmpdir(), 'dozvon-'));
   await mkdir(join(profile, 'Default'));
   // Else the browser leaves an unpacked extension switched off when it reloads itself.
@@ -40,17 +44,23 @@ test('an extension reloaded under an open list: the page says so, draws nothing 
   try {
     await connectClinic(dozvon, clinic);
     const list = await DialList.open(dozvon, clinic);
-    const [visit] = recipients(clinic);
-    if (!visit) throw new Error('The clinic has nobody');
+    const [visit, commented] = recipients(clinic);
+    if (!visit || !commented) throw new Error('The clinic has nobody');
     await list.doubleClick(visit);
     await list.hasMark(visit, 'called');
+    const quiet = await openQuietPage(dozvon);
+    const id = (await list.row(commented).getAttribute('data-dozvon-visit')) ?? '';
+    await list.page.bringToFront();
+    const comment = { name: list.word('desk.outcome.comment') };
+    const card = await openCard(list, commented);
+    await card.getByRole('textbox', comment).pressSequentially('просила после шести');
+    await expect.poll(() => askWorker(quiet, 'draft.read', { visit: id })).toEqual({ text: 'просила после шести' });
     const thrown: string[] = [];
-    list.page.on('pageerror', (error) => thrown.push(error.message));
+    list.page.on('pageerror', (error) => thrown.push(error.stack ?? error.message));
     list.page.on('console', (message) => {
       if (message.type() === 'error') thrown.push(message.text());
     });
 
-    const quiet = await openQuietPage(dozvon);
     const worker = dozvon.context.waitForEvent('serviceworker');
     await quiet
       .evaluate(() => (globalThis as unknown as { chrome: { runtime: { reload(): void } } }).chrome.runtime.reload())
@@ -68,6 +78,8 @@ test('an extension reloaded under an open list: the page says so, draws nothing 
     await list.overlay.press('button', list.word('page.toast.reload'));
     await list.isPainted();
     await list.hasMark(visit, 'called');
+    const again = await openCard(list, commented);
+    await expect(again.getByRole('textbox', comment)).toHaveValue('просила после шести');
   } finally {
     await dozvon.close();
     await rm(profile, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Ask } from '../../../utils/messages/protocol.ts';
 import type { PageProfile } from '../../../utils/page/profile.ts';
 import type { Clinic } from '../../clinic/clinic.ts';
 import { askWorker } from './ask-worker.ts';
@@ -8,6 +9,7 @@ import { allowHost } from './grant.ts';
 
 /** What a test may set otherwise than a new profile has it. */
 export interface ClinicRules {
+  /** Minutes before an SMS, whatever became of the message. */
   smsAfter?: number;
   start?: string;
   quietFrom?: string;
@@ -16,8 +18,13 @@ export interface ClinicRules {
 
 export const PROFILE = join(import.meta.dirname, '..', '..', 'clinic', 'dial-list.profile.json');
 
+/** The clinic's provider, a processing centre unless told otherwise, as the options page connects it. */
+export function connectionOf({ connection: { kind, settings, secrets } }: Clinic): Ask<'provider.connect'> {
+  return { id: kind, settings, secrets, isOn: true, isPoller: true };
+}
+
 /**
- * Connects the clinic's page and centre and fills in the clinic, by the requests that the options page makes. The options page
+ * Connects the clinic's page and provider and fills in the clinic, by the requests that the options page makes. The options page
  * itself is driven in tests/e2e/options.
  */
 export async function connectClinic(dozvon: Dozvon, clinic: Clinic, rules: ClinicRules = {}): Promise<void> {
@@ -35,14 +42,16 @@ export async function connectClinic(dozvon: Dozvon, clinic: Clinic, rules: Clini
     ['http://127.0.0.1/*'],
   );
   const { settings } = await askWorker(page, 'settings.read', {});
+  const { smsAfter = settings.cascade.silentAfter, ...hours } = rules;
   await askWorker(page, 'settings.write', {
     settings: {
       ...settings,
       operator: 'Анна',
-      clinic: { ...settings.clinic, name: 'Стоматология на Садовой', zone: clinic.zone, ...rules },
+      clinic: { ...settings.clinic, name: 'Стоматология на Садовой', zone: clinic.zone, ...hours },
+      cascade: { ...settings.cascade, failedAfter: smsAfter, undeliveredAfter: smsAfter, silentAfter: smsAfter },
     },
   });
-  await askWorker(page, 'centre.connect', { address: clinic.centreUrl, token: clinic.token });
+  await askWorker(page, 'provider.connect', connectionOf(clinic));
   await askWorker(page, 'pages.connect', { profile: JSON.parse(await readFile(PROFILE, 'utf8')) as PageProfile });
   await page.close();
 }

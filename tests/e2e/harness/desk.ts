@@ -29,6 +29,7 @@ export async function isSent(list: DialList, desk: Frame): Promise<void> {
 
 /** Esc. The key is let go only when the desk is gone: a browser never answers for a key let go in a frame that goes away meanwhile. */
 export async function closeDesk(list: DialList): Promise<void> {
+  await list.page.bringToFront();
   await list.page.keyboard.down('Escape');
   await list.isDeskClosed();
   await list.page.keyboard.up('Escape');

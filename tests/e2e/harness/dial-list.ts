@@ -69,6 +69,8 @@ export class DialList {
 
   /** R8: a right click on the patient's name. The list is scrolled to it before: a scroll still going on would close the menu. */
   async rightClick(visit: ClinicVisit): Promise<void> {
+    // A person acts on the tab they look at; in another one a click gives a frame no focus.
+    await this.page.bringToFront();
     const name = this.row(visit).locator('td.fio');
     await name.evaluate((cell) => {
       cell.scrollIntoView({ block: 'center' });

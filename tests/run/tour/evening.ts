@@ -1,24 +1,14 @@
 import { expect, type Frame } from '@playwright/test';
 import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
-import { askWorker } from '../../e2e/harness/ask-worker.ts';
 import type { Dozvon } from '../../e2e/harness/browser.ts';
 import { closeDesk } from '../../e2e/harness/desk.ts';
 import { DialList } from '../../e2e/harness/dial-list.ts';
 import { word } from '../../e2e/harness/words.ts';
-import { type Camera, setUpCamera } from './camera.ts';
-import { playDay } from './day.ts';
-import { printSummary } from './summary.ts';
-
-interface Stage {
-  clinic: Clinic;
-  dozvon: Dozvon;
-  folder: string;
-}
+import type { Camera } from './camera.ts';
+import type { Stage } from './stage.ts';
 
 /** The evening round (R1 to R5, R8 to R17) as an operator does it: mouse and keyboard only, a picture at each turn. */
-export async function playEvening({ clinic, dozvon, folder }: Stage): Promise<void> {
-  const camera = await setUpCamera(folder);
-  console.log(`\nThe evening round, pictures in ${folder}:`);
+export async function playEvening({ clinic, dozvon }: Stage, camera: Camera): Promise<void> {
   const list = await DialList.open(dozvon, clinic);
   await camera.take(list.page, 'list-before-the-round');
   await sendToAll(list, clinic, dozvon, camera);
@@ -26,8 +16,6 @@ export async function playEvening({ clinic, dozvon, folder }: Stage): Promise<vo
   await readReply(list, clinic, dozvon, camera);
   await sendSms(list, clinic, dozvon, camera);
   await markCalls(list, clinic, camera);
-  await playDay(clinic, dozvon, camera);
-  await showRest(clinic, dozvon, camera);
 }
 
 async function sendToAll(list: DialList, clinic: Clinic, dozvon: Dozvon, camera: Camera): Promise<void> {
@@ -92,6 +80,11 @@ async function sendSms(list: DialList, clinic: Clinic, dozvon: Dozvon, camera: C
   const desk = await list.desk();
   await desk.getByRole('grid').waitFor();
   await camera.take(list.page, 'sms-dry-run');
+  const way = (key: string) => desk.getByRole('radio', { name: word(dozvon.lang, `byhand.${key}`) });
+  await way('hand').check();
+  await desk.getByRole('region', { name: word(dozvon.lang, 'byhand.title') }).waitFor();
+  await camera.take(list.page, 'sms-by-hand');
+  await way('centre').check();
   await pressSend(list, desk);
   await expect(desk.getByRole('heading', { name: word(dozvon.lang, 'desk.progress.titleDone') })).toBeVisible({
     timeout: 60_000,
@@ -110,22 +103,6 @@ async function markCalls(list: DialList, clinic: Clinic, camera: Camera): Promis
   }
   await list.page.evaluate(() => scrollTo(0, 0));
   await camera.take(list.page, 'calls-marked-pink');
-}
-
-async function showRest(clinic: Clinic, dozvon: Dozvon, camera: Camera): Promise<void> {
-  const popup = await dozvon.openOwn('popup', { width: 380, height: 600 });
-  const { summary, health } = await askWorker(popup, 'shift.summary', { date: clinic.tomorrow });
-  await popup.waitForTimeout(300);
-  await camera.take(popup, 'popup-shift-at-a-glance');
-  const options = await dozvon.openOwn('options');
-  await options.waitForTimeout(300);
-  await camera.take(options, 'options');
-  const phones = await dozvon.context.newPage();
-  await phones.goto(clinic.patientsUrl);
-  await phones.waitForTimeout(500);
-  await camera.take(phones, 'patients-phones');
-  if (!summary) throw new Error('The day has no summary');
-  printSummary(dozvon.lang, summary, health);
 }
 
 function firstMobile(clinic: Clinic): ClinicVisit {

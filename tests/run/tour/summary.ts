@@ -14,5 +14,5 @@ export function printSummary(lang: Lang, summary: DaySummary, health: Health): v
     for (const [name, n] of rows) console.log(`${name.padEnd(28)}${String(n).padStart(8)}`);
   }
   console.log('─'.repeat(36));
-  console.log(`queue ${health.queue}, fault ${health.fault ?? '–'}`);
+  console.log(`queue ${health.queue}, fault ${health.providers.find((one) => one.fault)?.fault ?? '–'}`);
 }

@@ -17,6 +17,7 @@ const REACH: Record<string, { code: string[]; types?: string[] }> = {
   'utils/messages': { code: ['utils/settings', 'utils/page/profile.ts'] },
   'utils/page': { code: ['utils/messages'] },
   'utils/journal': { code: [], types: ['utils/providers'] },
+  'utils/team': { code: ['utils/settings/team-setup.ts'] },
   'utils/courier': { code: ['utils/journal', 'utils/providers/contract.ts'], types: ['utils/messages'] },
   'utils/worker': {
     code: [
@@ -24,19 +25,25 @@ const REACH: Record<string, { code: string[]; types?: string[] }> = {
       'utils/journal',
       'utils/messages',
       'utils/settings',
+      'utils/team',
       'utils/page/profile.ts',
       'utils/providers/contract.ts',
+      'utils/providers/origins.ts',
+      'utils/providers/registry.ts',
     ],
   },
   components: {
+    // The list of kinds says which fields a provider's form has; a connection is made in the worker alone.
     code: [
       'utils/browser/words.ts',
       'utils/settings',
       'utils/page/profile.ts',
       'utils/messages/link.ts',
       'utils/messages/teach.ts',
+      'utils/providers/origins.ts',
+      'utils/providers/registry.ts',
     ],
-    types: ['utils/messages', 'utils/page'],
+    types: ['utils/messages', 'utils/page', 'utils/providers'],
   },
   'entrypoints/background': { code: ['utils'] },
   'entrypoints/dial-list.content': { code: ['utils/page', 'utils/messages', 'utils/browser'] },
@@ -55,6 +62,8 @@ const PACKAGES: Record<string, string[]> = {
   '@noble/hashes/sha2.js': ['utils/domain'],
   // The journal alone opens IndexedDB: elsewhere it would be the page's own.
   dexie: ['utils/journal'],
+  '@nats-io/nats-core': ['utils/team'],
+  '@nats-io/jetstream': ['utils/team'],
   'lean-qr': ['components/parts/qr-drawing.ts'],
   'lean-qr/extras/svg': ['components/parts/qr-drawing.ts'],
   preact: [

@@ -10,13 +10,15 @@ import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
 import type { Provider } from '../../../utils/providers/contract.ts';
 import { createProcessingCentre } from '../../../utils/providers/processing-centre.ts';
 import { type Clinic, startClinic } from '../../clinic/clinic.ts';
+import { CASCADE } from '../domain/clinic-day.ts';
+import { only } from './scripted-provider.ts';
 
 export const RULES = {
   zone: 'Europe/Samara',
   start: '12:00',
   quietFrom: '21:00',
   quietTo: '09:00',
-  smsAfter: 120,
+  cascade: CASCADE,
   clinic: 'Клиника',
   operator: 'Анна',
 };
@@ -54,7 +56,8 @@ export async function openBench(visits: readonly Visit[]): Promise<Bench> {
   const provider: Provider = createProcessingCentre({ address: clinic.centreUrl, token: clinic.token }, fetch);
   const deps: CourierDeps = {
     db,
-    provider: async () => provider,
+    providers: only(provider),
+    route: async () => provider.id,
     rules: async () => RULES,
     now: () => clock.now,
     lock: (_, work) => work(),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pollProvider } from '../../../utils/courier/poll.ts';
+import { pollProviders } from '../../../utils/courier/poll.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
 import { clientRefOf } from '../../../utils/domain/reminder.ts';
@@ -7,7 +7,7 @@ import type { Visit } from '../../../utils/domain/visit.ts';
 import { appendFacts } from '../../../utils/journal/append.ts';
 import type { ProviderEvent } from '../../../utils/providers/contract.ts';
 import { type Bench, NOON, openBench, someVisits } from './bench.ts';
-import { inbound, pageOf, scriptedProvider } from './scripted-provider.ts';
+import { inbound, only, pageOf, scriptedProvider } from './scripted-provider.ts';
 
 const FAMILY = '+79371112233';
 /** Mother and child on one phone, a stranger to them, and a brother on the family's phone who was written to by nobody. */
@@ -31,7 +31,7 @@ const news = async () => (await bench.db.facts.toArray()).filter((fact) => fact.
 /** One poll in which the centre tells these events. */
 async function tell(...events: ProviderEvent[]): Promise<void> {
   const provider = scriptedProvider({ events: async () => pageOf(events) });
-  await pollProvider({ ...bench.deps, provider: async () => provider });
+  await pollProviders({ ...bench.deps, providers: only(provider) });
 }
 
 function answer(at: number, change: object = {}): ProviderEvent {
@@ -41,13 +41,13 @@ function answer(at: number, change: object = {}): ProviderEvent {
 describe('whom an event is about', () => {
   it('R17: a reply to one of our reminders belongs to its visit alone', async () => {
     bench.clinic.centre.say(FAMILY, 'да, буду', { inReplyTo: ref(child) });
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await Promise.all([mother, child, brother].map(replies))).toEqual([[], ['да, буду'], []]);
   });
 
   it('R17: a text from a family’s phone stands on each visit that was written to', async () => {
     bench.clinic.centre.say(FAMILY, 'будем оба');
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await Promise.all([mother, child, other, brother].map(replies))).toEqual([['будем оба'], ['будем оба'], [], []]);
   });
 
@@ -137,9 +137,9 @@ describe('a centre that always has more', () => {
         return pageOf([answer(NOON)], { cursor: 'same', more: true });
       },
     });
-    await pollProvider({ ...bench.deps, provider: async () => provider });
+    await pollProviders({ ...bench.deps, providers: only(provider) });
     expect(calls).toBe(2);
-    await pollProvider({ ...bench.deps, provider: async () => provider });
+    await pollProviders({ ...bench.deps, providers: only(provider) });
     expect(calls).toBe(3);
     expect(await news()).toHaveLength(1);
   });
@@ -152,9 +152,9 @@ describe('a centre that always has more', () => {
         return pageOf([], { cursor: String(Number(cursor) + 1), more: true });
       },
     });
-    await pollProvider({ ...bench.deps, provider: async () => provider });
+    await pollProviders({ ...bench.deps, providers: only(provider) });
     expect(seen).toHaveLength(40);
-    await pollProvider({ ...bench.deps, provider: async () => provider });
+    await pollProviders({ ...bench.deps, providers: only(provider) });
     expect(seen[40]).toBe('40');
   });
 });

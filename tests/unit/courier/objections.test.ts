@@ -3,7 +3,7 @@ import { batchProgress } from '../../../utils/courier/progress.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { type OutgoingMessage, type Provider, ProviderError, type SendResult } from '../../../utils/providers/contract.ts';
 import { type Bench, openBench, someVisits } from './bench.ts';
-import { scriptedProvider } from './scripted-provider.ts';
+import { only, scriptedProvider } from './scripted-provider.ts';
 
 const visits = someVisits(25, (i) => (i === 3 ? { patient: 'Ж'.repeat(250) } : {}));
 let bench: Bench;
@@ -25,7 +25,7 @@ function provide(answer: (messages: readonly OutgoingMessage[]) => SendResult[],
     },
     ...parts,
   });
-  bench.deps.provider = async () => provider;
+  bench.deps.providers = only(provider);
 }
 
 async function beat(times: number): Promise<void> {
@@ -112,7 +112,7 @@ describe('what a provider objects to', () => {
         missing ||= messages[0]?.clientRef as string;
         return messages.filter((one) => !isFirst || one.clientRef !== missing).map(accepted);
       },
-      { settle: async (refs) => refs.map((clientRef) => ({ clientRef, known: false })) },
+      { settle: async (asked) => asked.map(({ clientRef }) => ({ clientRef, known: false })) },
     );
     await bench.claim(visits);
     await runOutbox(bench.deps);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CourierPoint } from '../../../utils/courier/deps.ts';
-import { pollProvider } from '../../../utils/courier/poll.ts';
+import { pollProviders } from '../../../utils/courier/poll.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { colourOf } from '../../../utils/domain/colour.ts';
 import { clientRefOf } from '../../../utils/domain/reminder.ts';
@@ -46,7 +46,7 @@ const asked = () => bench.clinic.centre.requests.filter((one) => one.method === 
 describe('a poll', () => {
   it('R11 to R15: colours follow what the centre reports', async () => {
     play();
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await colours()).toEqual(EXPECTED);
     expect((await known(changing))?.answers).toBe(2);
   });
@@ -54,7 +54,7 @@ describe('a poll', () => {
   it.each(['duplicate-events', 'shuffle-events'] as const)('%s: the same colours and the same facts', async (mode) => {
     play();
     bench.clinic.centre.fail(mode, { times: Number.POSITIVE_INFINITY });
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await colours()).toEqual(EXPECTED);
     const facts = await bench.db.facts.toArray();
     expect(facts.filter((fact) => fact.kind === 'patient.answered')).toHaveLength(5);
@@ -62,9 +62,9 @@ describe('a poll', () => {
 
   it('reads on from its cursor, and asks for nothing twice', async () => {
     play();
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     const before = await bench.db.facts.count();
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await bench.db.facts.count()).toBe(before);
     const { query } = bench.clinic.centre.requests.at(-1) as { query: Record<string, string> };
     expect(query.cursor).toBe((await state())?.cursor);
@@ -74,11 +74,11 @@ describe('a poll', () => {
   it.each(points)('killed at %s it loses nothing and doubles nothing', async (point) => {
     play();
     bench.killAt(point);
-    await expect(pollProvider(bench.deps)).rejects.toBeInstanceOf(Killed);
+    await expect(pollProviders(bench.deps)).rejects.toBeInstanceOf(Killed);
     const hasFacts = (await bench.db.facts.toArray()).some((fact) => fact.kind === 'delivery.reported');
     const hasCursor = (await state())?.cursor !== null;
     expect([hasFacts, hasCursor]).toEqual(point === 'after-cursor' ? [true, true] : [false, false]);
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await colours()).toEqual(EXPECTED);
     expect((await bench.db.facts.toArray()).filter((fact) => fact.kind === 'patient.answered')).toHaveLength(5);
   });
@@ -89,10 +89,10 @@ describe('a poll', () => {
       throw new Error('disk full');
     };
     bench.db.cases.hook('updating', refuse);
-    await expect(pollProvider(bench.deps)).rejects.toThrow('disk full');
+    await expect(pollProviders(bench.deps)).rejects.toThrow('disk full');
     bench.db.cases.hook('updating').unsubscribe(refuse);
     expect((await state())?.cursor).toBeNull();
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await colours()).toEqual(EXPECTED);
   });
 });
@@ -112,23 +112,23 @@ describe('a poll of a centre that misbehaves', () => {
   it.each(modes)('%s: says %s, changes no colour, and goes on afterwards', async (mode, fault) => {
     play();
     bench.clinic.centre.fail(mode, { on: 'events' });
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await state()).toMatchObject({ fault, faults: 1, cursor: null, needsPerson: false });
     expect(new Set(await colours())).toEqual(new Set(['sending']));
     bench.clock.now += 40_000;
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await state()).toMatchObject({ fault: null, faults: 0, retryAt: null });
     expect(await colours()).toEqual(EXPECTED);
   });
 
   it('429: not before its Retry-After', async () => {
     bench.clinic.centre.fail('429', { on: 'events', retryAfter: 90 });
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     bench.clock.now += 89_000;
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(asked()).toBe(1);
     bench.clock.now += 1_000;
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(asked()).toBe(2);
     expect((await state())?.fault).toBeNull();
   });
@@ -138,9 +138,9 @@ describe('a poll of a centre that misbehaves', () => {
     ['403', 'forbidden'],
   ] as const)('%s: stops until a person has mended it', async (mode, fault) => {
     bench.clinic.centre.fail(mode, { on: 'events' });
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     bench.clock.now += 86_400_000;
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(asked()).toBe(1);
     expect(await state()).toMatchObject({ fault, needsPerson: true });
   });
@@ -149,7 +149,7 @@ describe('a poll of a centre that misbehaves', () => {
     bench.clinic.centre.fail('500', { on: 'events', times: Number.POSITIVE_INFINITY });
     const waits: number[] = [];
     for (let i = 0; i < 9; i++) {
-      await pollProvider(bench.deps);
+      await pollProviders(bench.deps);
       const { retryAt } = (await state()) as { retryAt: number };
       waits.push(retryAt - bench.clock.now);
       bench.clock.now = retryAt;
@@ -159,13 +159,13 @@ describe('a poll of a centre that misbehaves', () => {
 
   it('410: an expired cursor is given up, and everything is read anew without doubling', async () => {
     play();
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     const before = await bench.db.facts.count();
     await bench.db.providers.update('processing-centre', { cursor: 'b2xkOjE' });
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await state()).toMatchObject({ fault: 'cursorExpired', cursor: null });
     bench.clock.now += 40_000;
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await bench.db.facts.count()).toBe(before);
     expect((await state())?.fault).toBeNull();
     expect(await colours()).toEqual(EXPECTED);

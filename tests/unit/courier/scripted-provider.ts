@@ -1,9 +1,11 @@
+import type { CourierDeps } from '../../../utils/courier/deps.ts';
 import type { EventPage, Provider, ProviderEvent } from '../../../utils/providers/contract.ts';
 
 /** A provider that does nothing but what a test has it do. */
 export function scriptedProvider(parts: Partial<Provider>): Provider {
   return {
     id: 'processing-centre',
+    channels: ['messenger', 'sms'],
     deduplicates: true,
     batchSize: 20,
     send: async () => [],
@@ -12,6 +14,11 @@ export function scriptedProvider(parts: Partial<Provider>): Provider {
     check: async () => ({ channels: [] }),
     ...parts,
   };
+}
+
+/** These, connected and reached, each polled from here. */
+export function only(...providers: Provider[]): CourierDeps['providers'] {
+  return async () => providers.map((provider) => ({ id: provider.id, provider, isPoller: true }));
 }
 
 export function pageOf(events: ProviderEvent[], change: Partial<EventPage> = {}): EventPage {

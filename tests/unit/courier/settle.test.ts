@@ -5,7 +5,7 @@ import { newFactId } from '../../../utils/domain/fact-id.ts';
 import type { OutgoingMessage, Provider } from '../../../utils/providers/contract.ts';
 import { ProviderError } from '../../../utils/providers/contract.ts';
 import { type Bench, Killed, openBench, someVisits } from './bench.ts';
-import { scriptedProvider } from './scripted-provider.ts';
+import { only, scriptedProvider } from './scripted-provider.ts';
 
 const visits = someVisits(3);
 let bench: Bench;
@@ -27,10 +27,10 @@ function lossy(parts: Partial<Provider> = {}): void {
       sent.push(...messages);
       throw new ProviderError('unreachable', 'maybe');
     },
-    settle: async (refs) => refs.map((clientRef) => ({ clientRef, known: false })),
+    settle: async (asked) => asked.map(({ clientRef }) => ({ clientRef, known: false })),
     ...parts,
   });
-  bench.deps.provider = async () => provider;
+  bench.deps.providers = only(provider);
 }
 
 async function beat(times: number): Promise<void> {
@@ -55,7 +55,7 @@ describe('a provider that does not de-duplicate', () => {
   });
 
   it('what it knows of after all is settled as sent', async () => {
-    lossy({ settle: async (refs) => refs.map((clientRef) => ({ clientRef, known: true, messageId: 'm-1' })) });
+    lossy({ settle: async (asked) => asked.map(({ clientRef }) => ({ clientRef, known: true, messageId: 'm-1' })) });
     await bench.claim(visits);
     await beat(2);
     expect(sent).toHaveLength(3);
@@ -108,9 +108,9 @@ describe('settling', () => {
   it('a person’s decision during the question stands, whatever the answer says', async () => {
     lossy({
       deduplicates: true,
-      settle: async (refs) => {
-        for (const ref of refs) await byPerson(ref, true);
-        return refs.map((clientRef) => ({ clientRef, known: false }));
+      settle: async (asked) => {
+        for (const { clientRef } of asked) await byPerson(clientRef, true);
+        return asked.map(({ clientRef }) => ({ clientRef, known: false }));
       },
     });
     await bench.claim(visits);

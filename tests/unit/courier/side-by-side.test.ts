@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pollProvider } from '../../../utils/courier/poll.ts';
+import { pollProviders } from '../../../utils/courier/poll.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { type EventPage, ProviderError, type ProviderFault, type SendResult } from '../../../utils/providers/contract.ts';
 import { type Bench, openBench, someVisits } from './bench.ts';
-import { pageOf, scriptedProvider } from './scripted-provider.ts';
+import { only, pageOf, scriptedProvider } from './scripted-provider.ts';
 
 const visits = someVisits(3);
 let bench: Bench;
@@ -34,8 +34,8 @@ async function race(first: 'poll' | 'send', poll: () => EventPage, send: () => S
       return send();
     },
   });
-  const deps = { ...bench.deps, provider: async () => provider };
-  const running = { poll: pollProvider(deps), send: runOutbox(deps) };
+  const deps = { ...bench.deps, providers: only(provider) };
+  const running = { poll: pollProviders(deps), send: runOutbox(deps) };
   await Promise.all([out.poll.promise, out.send.promise]);
   gates[first].resolve();
   await running[first];
@@ -74,7 +74,7 @@ describe('a poll and a send side by side', () => {
     await race('send', () => pageOf([]), fault('unauthorised'));
     expect(await state()).toMatchObject({ fault: 'unauthorised', needsPerson: true });
     bench.clock.now += 86_400_000;
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(bench.clinic.centre.requests).toHaveLength(0);
   });
 
@@ -86,7 +86,7 @@ describe('a poll and a send side by side', () => {
       const { retryAt } = (await state()) as { retryAt: number };
       waits.push((retryAt - bench.clock.now) / 1000);
       bench.clock.now = retryAt;
-      await pollProvider(bench.deps);
+      await pollProviders(bench.deps);
     }
     expect(waits).toEqual([5, 10, 20, 40]);
     expect((await state())?.fault).toBe('serverError');
@@ -101,7 +101,7 @@ describe('a poll and a send side by side', () => {
     await runOutbox(bench.deps);
     await bench.db.outbox.toCollection().modify({ state: 'settled' });
     bench.clock.now += 10_000;
-    await pollProvider(bench.deps);
+    await pollProviders(bench.deps);
     expect(await state()).toMatchObject({ fault: null, faults: 0, retryAt: null });
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWork } from '../../../utils/courier/work.ts';
 import { type Provider, ProviderError } from '../../../utils/providers/contract.ts';
 import { type Bench, openBench, someVisits } from './bench.ts';
-import { pageOf, scriptedProvider } from './scripted-provider.ts';
+import { only, pageOf, scriptedProvider } from './scripted-provider.ts';
 
 const visits = someVisits(30);
 let bench: Bench;
@@ -49,16 +49,16 @@ function counting(parts: Partial<Provider>) {
     send: (...ask) => during('send', () => base.send(...ask)),
     events: (...ask) => during('events', () => base.events(...ask)),
   };
-  return { provider: async () => provider, most, calls };
+  return { providers: only(provider), most, calls };
 }
 
 const isSettled = async () => expect(await bench.db.outbox.where('state').notEqual('settled').count()).toBe(0);
 
 describe('work', () => {
   it('pressed fifty times at once sends each message once, one request of a kind at a time', async () => {
-    const { provider, most, calls } = counting({});
+    const { providers, most, calls } = counting({});
     await bench.claim(visits);
-    const work = startWork({ provider });
+    const work = startWork({ providers });
     for (let i = 0; i < 50; i++) work();
     await vi.waitFor(isSettled);
     expect([most, calls.send]).toEqual([{ send: 1, events: 1 }, 2]);
@@ -74,8 +74,8 @@ describe('work', () => {
   });
 
   it('what is claimed while a run is under way leaves at its end, without another beat', async () => {
-    const { provider } = counting({});
-    const work = startWork({ provider });
+    const { providers } = counting({});
+    const work = startWork({ providers });
     await bench.claim(visits.slice(0, 10));
     work();
     await bench.claim(visits.slice(10));
@@ -84,8 +84,8 @@ describe('work', () => {
   });
 
   it('asks for events no oftener than every four seconds, however often it is pressed', async () => {
-    const { provider, calls } = counting({});
-    const work = startWork({ provider });
+    const { providers, calls } = counting({});
+    const work = startWork({ providers });
     for (let i = 0; i < 4; i++) {
       work();
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -97,8 +97,8 @@ describe('work', () => {
   });
 
   it('a clock set back does not stop the polling', async () => {
-    const { provider, calls } = counting({});
-    const work = startWork({ provider });
+    const { providers, calls } = counting({});
+    const work = startWork({ providers });
     work();
     await vi.waitFor(() => expect(calls.events).toBe(1));
     await vi.waitFor(async () => expect((await bench.db.providers.get('processing-centre'))?.cursor).toBe('c1'));
@@ -113,7 +113,7 @@ describe('work', () => {
       if (isBroken) throw new TypeError('a bug');
       return pageOf([]);
     };
-    const work = startWork({ provider: counting({ events }).provider });
+    const work = startWork({ providers: counting({ events }).providers });
     work();
     await vi.waitFor(() => expect(errors).toMatchObject([{ message: 'a bug' }]));
     isBroken = false;
@@ -128,10 +128,10 @@ describe('work', () => {
       if (isFailing) throw new ProviderError('unavailable', 'no', { retryAfter: 60 });
       return messages.map(({ clientRef }) => ({ clientRef, outcome: 'accepted' as const, messageId: 'm' }));
     };
-    const { provider, calls } = counting({ send });
+    const { providers, calls } = counting({ send });
     await bench.claim(visits);
-    startWork({ provider })();
-    await vi.waitFor(() => expect(calls.send).toBe(1));
+    startWork({ providers })();
+    await vi.waitFor(async () => expect((await bench.db.providers.get('processing-centre'))?.fault).toBe('unavailable'));
     isFailing = false;
     // Its timer runs out while the clock stands: still too early.
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -142,7 +142,7 @@ describe('work', () => {
 
   it('without a provider it does nothing, and keeps what is claimed', async () => {
     await bench.claim(visits);
-    startWork({ provider: async () => null })();
+    startWork({ providers: async () => [] })();
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect([errors, await bench.db.outbox.where('state').equals('claimed').count()]).toEqual([[], 30]);
   });

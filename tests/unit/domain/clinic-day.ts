@@ -1,3 +1,4 @@
+import type { CascadeRules } from '../../../utils/domain/cascade.ts';
 import { type Case, foldCase } from '../../../utils/domain/case.ts';
 import { momentOf } from '../../../utils/domain/clinic-time.ts';
 import type { CallReport, Channel, Fact, FactData, FactKind, RoundKind } from '../../../utils/domain/fact.ts';
@@ -5,8 +6,25 @@ import type { Phone } from '../../../utils/domain/phone.ts';
 import type { RoundRules } from '../../../utils/domain/round.ts';
 import type { Visit } from '../../../utils/domain/visit.ts';
 
+/** Two hours' wait before an SMS, as a new profile has it. */
+export const CASCADE: CascadeRules = {
+  hasMessenger: true,
+  hasSms: true,
+  failedAfter: 120,
+  undeliveredAfter: 120,
+  silentAfter: 120,
+  noneBefore: 0,
+  silenced: new Set(),
+};
+
 /** The clinic of these tests: Samara, UTC+4 all the year round. */
-export const rules: RoundRules = { zone: 'Europe/Samara', start: '12:00', quietFrom: '21:00', quietTo: '09:00', smsAfter: 120 };
+export const rules: RoundRules = {
+  zone: 'Europe/Samara',
+  start: '12:00',
+  quietFrom: '21:00',
+  quietTo: '09:00',
+  cascade: CASCADE,
+};
 /** The visits are on this day, the evening round is the day before. */
 export const DAY = '2026-11-24';
 export const EVE = '2026-11-23';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { decodeTime } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import { factIdFloor, factIdOf, newFactId } from '@/utils/domain/fact-id.ts';
+import { factIdFloor, factIdOf } from '@/utils/domain/event-id.ts';
+import { newFactId } from '@/utils/domain/fact-id.ts';
 
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '@/utils/domain/case.ts';
 import type { Channel, Fact } from '@/utils/domain/fact.ts';
+import type { Phone } from '@/utils/domain/phone.ts';
 import { clientRefOf, coveredVisits, planSend, sendingRound } from '@/utils/domain/reminder.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
 import { asVisit } from '@/utils/domain/visit.ts';
@@ -25,6 +26,7 @@ import {
   wrote,
 } from './clinic-day.ts';
 
+const FOREIGN: Phone = { e164: '+998901234567', kind: 'foreign' };
 const ref = 'visit-1.evening.messenger';
 const noon = eve('12:00');
 const early = eve('13:00');
@@ -72,6 +74,29 @@ describe('the dry run of a send to all: who is left out, and why', () => {
     ['moved', 'moved after the message', 'sms', late, [...blue, seen({ time: '16:00' }, eve('13:00'))]],
     ['noMobile', 'a landline', 'messenger', noon, [], { phones: [LANDLINE] }],
     ['noMobile', 'no phone', 'sms', noon, [], { phones: [] }],
+    ['foreignNumber', 'nothing but a foreign number', 'messenger', noon, [], { phones: [FOREIGN] }],
+    [null, 'a mobile beside a foreign number', 'messenger', noon, [], { phones: [FOREIGN, MOBILE] }],
+    [
+      'noConsent',
+      'the messenger says that the patient never agreed: no SMS either',
+      'sms',
+      late,
+      [...claimed('messenger', noon), fact('message.refused', noon + 1000, { ref, code: 'not_opted_in' })],
+    ],
+    [
+      'noConsent',
+      'the same told later',
+      'sms',
+      late,
+      [...message, fact('delivery.reported', eve('12:03'), { ref, status: 'undelivered', reason: 'not_opted_in' })],
+    ],
+    [
+      null,
+      'who blocked the clinic in a messenger may still be texted',
+      'sms',
+      late,
+      [...claimed('messenger', noon), fact('message.refused', noon + 1000, { ref, code: 'blocked_by_user' })],
+    ],
     ['called', 'R4', 'messenger', noon, [marked(eve('11:30'))]],
     ['replied', 'R17', 'sms', late, [...blue, marked(eve('13:00'), 'replied')]],
     [

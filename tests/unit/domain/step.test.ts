@@ -63,7 +63,7 @@ describe('before anything is sent', () => {
       early,
       [seen({ phones: [{ e164: '+998901234567', kind: 'foreign' }] })],
       'call',
-      'noMobile',
+      'foreignNumber',
     ],
     [
       'R5 a mobile after a landline is messaged',

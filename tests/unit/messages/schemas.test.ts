@@ -62,6 +62,7 @@ const TAUGHT = {
 const REPORT = { picked: 'yes', will: 'later', comment: '', again: 1_795_422_600_000 };
 
 /** One good request of each kind. */
+const WISH = { id: 'processing-centre', settings: { address: 'https://centre.example' }, secrets: { token: 't' } };
 const GOOD: { [K in keyof Requests]: unknown } = {
   'page.profile': { url: 'https://dent.example/dialup' },
   'page.style': {},
@@ -69,6 +70,7 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'list.whole': { date: '2026-11-24', visits: [VISIT.id] },
   'list.mark': { op: OP, visit: VISIT.id, mark: 'called', at: 1_795_422_600_000 },
   'list.beat': { date: '2026-11-24' },
+  'list.silence': { op: OP, visit: VISIT.id, isSilenced: true },
   'desk.ticket': { view: 'send', date: '2026-11-24', only: null, channel: 'messenger' },
   'desk.enter': { ticket: 'a' },
   'desk.close': { ticket: 'a', kept: { what: 'outcome', visit: VISIT.id, facts: [{ visit: VISIT.id, fact: OP }] } },
@@ -101,9 +103,14 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'settings.read': {},
   'settings.managed': {},
   'settings.write': { settings: SETTINGS },
-  'centre.check': { address: 'https://centre.example', token: null },
-  'centre.connect': { address: 'https://centre.example', token: 't' },
+  'provider.check': WISH,
+  'provider.connect': { ...WISH, isOn: true, isPoller: false },
+  'provider.disconnect': { id: 'sms-gate' },
+  'provider.health': {},
+  'silence.list': {},
+  'silence.set': { op: OP, phone: '+79371234567', isSilenced: true, visit: null },
   'pages.list': {},
+  'hosts.used': {},
   'pages.connect': { profile: PROFILE },
   'pages.disconnect': { id: 'dent' },
   'pages.profile': { id: 'dent' },
@@ -178,7 +185,10 @@ describe('what is bounded', () => {
     ['shift.end', 'a start typed', { start: '12:00' }],
     ['visit.show', 'the shift, which is no visit', { visit: 'shift' }],
     ['desk.ticket', 'a view nobody knows', { view: 'admin', visit: VISIT.id }],
-    ['centre.connect', 'an empty token', { address: 'https://centre.example', token: '' }],
+    ['provider.check', 'an empty secret', { ...WISH, secrets: { token: '' } }],
+    ['provider.check', 'a setting of 501 characters', { ...WISH, settings: { address: 'x'.repeat(501) } }],
+    ['provider.check', 'a setting that is a list', { ...WISH, settings: { address: ['x'] } }],
+    ['silence.set', 'a phone that is none', { op: OP, phone: '8 937', isSilenced: true, visit: null }],
     ['page.profile', 'an address of 2,001 characters', { url: 'x'.repeat(2_001) }],
   ])('%s: %s is refused', (kind, _, ask) => {
     expect(fits(kind, ask)).toBe(false);

@@ -69,6 +69,7 @@ export function paint(visit: string, change: Partial<Paint> = {}): Paint {
     next: { step: 'wait', reason: 'waitingForAnswer' },
     reply: null,
     note: { state: 'none', comment: '', call: null, missed: 0, again: null, past: null },
+    isSilenced: false,
     isUnknown: false,
     ...change,
   };

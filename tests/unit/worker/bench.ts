@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { addDays, momentOf } from '../../../utils/domain/clinic-time.ts';
 import { asVisit, type Visit, type VisitSeen } from '../../../utils/domain/visit.ts';
 import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
+import { silencedPhones } from '../../../utils/journal/silences.ts';
 import type { Topics } from '../../../utils/messages/protocol.ts';
 import type { Caller } from '../../../utils/messages/server.ts';
 import type { PageProfile } from '../../../utils/page/profile.ts';
@@ -10,6 +11,7 @@ import { defaultSettings } from '../../../utils/settings/settings.ts';
 import { createSettingsStore } from '../../../utils/settings/settings-store.ts';
 import type { Office } from '../../../utils/worker/office.ts';
 import { createPageStore, type PageBrowser } from '../../../utils/worker/page-store.ts';
+import { roundRules } from '../../../utils/worker/round-rules.ts';
 import { createTeaching } from '../../../utils/worker/teaching.ts';
 import { scriptedProvider } from '../courier/scripted-provider.ts';
 
@@ -125,7 +127,12 @@ export async function openWorkerBench(): Promise<WorkerBench> {
         sms: '{дата} {время}',
         phrases: 'придёт\nне берёт трубку',
       });
-      return { ...first, operator: 'Анна', clinic: { ...first.clinic, name: 'Клиника', zone: ZONE } };
+      return {
+        ...first,
+        operator: 'Анна',
+        clinic: { ...first.clinic, name: 'Клиника', zone: ZONE },
+        cascade: { ...first.cascade, messenger: 'processing-centre', sms: 'processing-centre' },
+      };
     },
     () => undefined,
     { get: async () => bench.policy },
@@ -179,11 +186,12 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       closeDesk: (ticket, kept) => void bench.closedDesks.push({ ticket, kept }),
       courier: {
         db,
-        provider: async () => bench.provider,
-        rules: async () => {
-          const { clinic, operator } = await settings.read();
-          return { ...clinic, clinic: clinic.name, operator };
+        providers: async () => {
+          const { provider } = bench;
+          return provider ? [{ id: provider.id, provider, isPoller: true }] : [];
         },
+        route: async () => bench.provider?.id ?? null,
+        rules: async () => roundRules(await settings.read(), await silencedPhones(db)),
         now: () => bench.clock.now,
         lock: (_, work) => work(),
         changed: (visits) => void bench.changed.push(visits),

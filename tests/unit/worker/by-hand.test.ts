@@ -127,7 +127,7 @@ describe('SMS by hand (R3, R12, R16)', () => {
     const ask = { date: DAY, channel: 'sms', template: 'visit', only: blue.id } as const;
     const byHand = await desk['send.plan']({ ...ask, way: 'hand' }, OURS);
     expect([byHand.isLinkDropped, byHand.candidates[0]?.text]).toEqual([true, 'Клиника, 24.11.2026.']);
-    const byCentre = await desk['send.plan']({ ...ask, way: 'centre' }, OURS);
+    const byCentre = await desk['send.plan']({ ...ask, way: 'provider' }, OURS);
     expect([byCentre.isLinkDropped, byCentre.candidates[0]?.text]).toEqual([false, 'Клиника, 24.11.2026. Ответьте: {ссылка}']);
     await hand(entry(blue.id));
     expect((await handedFacts())[0]?.data).toMatchObject({ text: 'Клиника, 24.11.2026.' });
@@ -227,8 +227,11 @@ describe('nobody gets it twice', () => {
 });
 
 describe('what the plan says of the centre', () => {
+  const connectedAt = (address: string) => ({
+    'processing-centre': { isOn: true, isPoller: true, settings: { address } },
+  });
   const planOf = async () =>
-    (await desk['send.plan']({ date: DAY, channel: 'sms', way: 'centre', template: 'visit', only: null }, OURS)).hasSms;
+    (await desk['send.plan']({ date: DAY, channel: 'sms', way: 'provider', template: 'visit', only: null }, OURS)).hasSms;
   const provide = (check: Provider['check']) => {
     bench.provider = scriptedProvider({ check });
   };
@@ -258,7 +261,7 @@ describe('what the plan says of the centre', () => {
     provide(async () => ({ channels: ['max'] }));
     expect(await planOf()).toBe(false);
     const settings = await bench.office.settings.read();
-    await bench.office.settings.write({ ...settings, centre: { address: 'https://other.example' } });
+    await bench.office.settings.write({ ...settings, providers: connectedAt('https://other.example') });
     provide(async () => {
       throw new ProviderError('silent', 'maybe');
     });

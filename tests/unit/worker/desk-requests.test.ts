@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.db.close());
 
-const PLAN = { date: DAY, channel: 'messenger', way: 'centre', template: 'visit', only: null } as const;
+const PLAN = { date: DAY, channel: 'messenger', way: 'provider', template: 'visit', only: null } as const;
 const plan = (change: object = {}) => desk['send.plan']({ ...PLAN, ...change }, OURS);
 
 function go(change: object = {}) {

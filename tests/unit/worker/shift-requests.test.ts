@@ -79,7 +79,7 @@ describe('who works', () => {
     bench.policy = { operator: 'Нина' };
     expect(await now()).toMatchObject({ isFixed: true, operator: 'Нина' });
     await expect(choose('Анна')).rejects.toMatchObject({ code: 'managed' });
-    const settings = settingsRequests(bench.office, async () => null);
+    const settings = settingsRequests(bench.office);
     expect(await settings['settings.managed']({}, OURS)).toEqual({ managed: ['operator'] });
     const { settings: read } = await settings['settings.read']({}, OURS);
     const { settings: written } = await settings['settings.write']({ settings: { ...read, operator: 'Анна' } }, OURS);
@@ -188,7 +188,7 @@ describe('a shift', () => {
   });
 
   it('makes no visit: no list, summary, paint or day knows of it', async () => {
-    const settings = settingsRequests(bench.office, async () => null);
+    const settings = settingsRequests(bench.office);
     await start();
     expect(await bench.db.cases.count()).toBe(0);
     expect((await settings['shift.summary']({ date: null }, OURS)).summary).toBeNull();

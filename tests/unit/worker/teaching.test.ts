@@ -133,7 +133,7 @@ describe('the script that teaches', () => {
 });
 
 describe('a page that does not fit', () => {
-  const settings = () => settingsRequests(bench.office, async () => null);
+  const settings = () => settingsRequests(bench.office);
   const troubles = async () => (await settings()['pages.list']({}, OURS)).pages.map(({ trouble }) => trouble);
 
   it('is told by its beats until it fits, and not for ever', async () => {

@@ -27,16 +27,24 @@ import { button, doing } from './stage.ts';
 
 beforeEach(seeEverything);
 
-describe('«Через центр / Вручную»', () => {
-  it.each<[string, Partial<Plan>, string]>([
-    ['the centre sends no SMS', NO_SMS, 'центр не отправляет SMS'],
-    ['none is connected', { channel: 'sms', isConnected: false }, 'центр не подключён'],
-  ])('where %s, by hand is all there is, and it is said why', async (_, change, why) => {
+describe('by a provider or by hand', () => {
+  it.each<[string, Partial<Plan>, service: string, why: string]>([
+    ['the centre sends no SMS', NO_SMS, 'Центр обработки', 'не отправляет SMS'],
+    ['it is not connected', { channel: 'sms', isConnected: false }, 'Центр обработки', 'не подключён'],
+    ['nothing is connected', { channel: 'sms', via: null, isConnected: false }, 'Через сервис отправки', 'не подключён'],
+    [
+      'that is the clinic’s rule',
+      { channel: 'sms', via: 'by-hand', isConnected: false },
+      'Через сервис отправки',
+      'по правилу клиники SMS отправляют вручную',
+    ],
+  ])('where %s, by hand is all there is, and it is said why', async (_, change, service, why) => {
     const { root, asked } = await openWindow({ change });
-    expect(radio(root, 'centre')?.disabled).toBe(true);
+    expect(radio(root, 'provider')?.disabled).toBe(true);
     expect(radio(root, 'hand')?.checked).toBe(true);
-    expect(root.querySelector('#way-centre-why')?.textContent).toBe(why);
-    expect(asked('send.plan').map((ask) => ask.way)).toEqual(['centre', 'hand']);
+    expect(radio(root, 'provider')?.closest('label')?.textContent).toContain(service);
+    expect(root.querySelector('#way-provider-why')?.textContent).toBe(why);
+    expect(asked('send.plan').map((ask) => ask.way)).toEqual(['provider', 'hand']);
     expect(root.querySelector('.send-problems')?.textContent).toBe('');
   });
 
@@ -45,7 +53,7 @@ describe('«Через центр / Вручную»', () => {
     expect(button(root, 'Отправить').textContent).toBe('Отправить (4)');
     await doing(() => radio(root, 'hand')?.click());
     expect(button(root, 'Передано → следующий').disabled).toBe(false);
-    await doing(() => radio(root, 'centre')?.click());
+    await doing(() => radio(root, 'provider')?.click());
     expect(button(root, 'Отправить').disabled).toBe(false);
   });
 

@@ -56,7 +56,7 @@ const REASONS: LeftOut[] = ['alreadySent', 'alreadySent', 'confirmed', 'noMobile
 
 /** A dry run of `count` visits, of which the first `leftOut` are left out for various reasons. */
 export function plan(count: number, leftOut: number, change: Partial<Plan> & { template?: string } = {}): Plan {
-  const { template = 'visit', channel = 'messenger', way = 'centre', ...rest } = change;
+  const { template = 'visit', channel = 'messenger', way = 'provider', ...rest } = change;
   const used = TEMPLATES.find((one) => one.id === template) as Template;
   const text = channel === 'messenger' ? used.messenger : way === 'hand' ? withoutLink(used.sms) : used.sms;
   const candidates = Array.from({ length: count }, (_, i) => {
@@ -73,6 +73,7 @@ export function plan(count: number, leftOut: number, change: Partial<Plan> & { t
     isNear: true,
     candidates,
     unknownVariable: null,
+    via: 'processing-centre',
     isConnected: true,
     hasSms: true,
     isLinkDropped: way === 'hand' && namesLink(used.sms),
@@ -107,6 +108,7 @@ export function paint(of: string, change: Partial<Paint> = {}): Paint {
     next: { step: 'wait', reason: 'waitingForAnswer' },
     reply: null,
     note: note(),
+    isSilenced: false,
     isUnknown: false,
     ...change,
   };
@@ -153,6 +155,8 @@ export function card(facts: Fact[], change: Partial<VisitCard> = {}): VisitCard 
     facts,
     zone: 'Europe/Samara',
     family: [],
+    phone: '+79371000000',
+    isSilenced: false,
     correctable: null,
     phrases: ['придёт', 'не берёт трубку', 'опоздает'],
     ...change,

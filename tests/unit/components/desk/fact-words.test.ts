@@ -19,6 +19,16 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
     'В списке: 24.11.2026, 08:00, Орлов С. В.',
     'On the list: 24.11.2026, 08:00, Орлов С. В.',
   ],
+  'patient.silenced': [
+    fact('patient.silenced', { phone: to }),
+    '+7 937 100-00-00: просили не беспокоить',
+    '+7 937 100-00-00: asked not to be disturbed',
+  ],
+  'patient.unsilenced': [
+    fact('patient.unsilenced', { phone: to }),
+    '+7 937 100-00-00: снова можно писать',
+    '+7 937 100-00-00: may be written to again',
+  ],
   'visit.gone': [fact('visit.gone', {}), 'Ушёл из списка', 'Left the list'],
   'message.claimed': [
     fact('message.claimed', { ref, channel: 'messenger', round: 'evening', provider: 'p', to, text: 'Ждём вас', batch: 'b' }),
@@ -27,8 +37,8 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
   ],
   'message.sending': [
     fact('message.sending', { ref: sms, attempt: 2 }),
-    'SMS передаётся центру обработки, попытка 2',
-    'SMS on its way to the processing centre, attempt 2',
+    'SMS передаётся на отправку, попытка 2',
+    'SMS handed over for sending, attempt 2',
   ],
   'message.accepted': [
     fact('message.accepted', { ref, messageId: 'm' }),
@@ -47,8 +57,8 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
   ],
   'message.returned': [
     fact('message.returned', { ref, why: 'notTaken' }),
-    'Сообщение не ушло и вернулось в очередь: центр обработки его не получал',
-    'The message did not leave and is queued again: the processing centre never got it',
+    'Сообщение не ушло и вернулось в очередь: провайдер его не получал',
+    'The message did not leave and is queued again: the provider never got it',
   ],
   'message.withdrawn': [
     fact('message.withdrawn', { ref, why: 'a code of tomorrow' }),

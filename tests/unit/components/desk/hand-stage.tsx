@@ -43,7 +43,7 @@ export async function openWindow({ count = 4, change = NO_SMS, answers = {}, wis
   const whyNot = (id: string): LeftOut | null => (handed.has(id) ? 'handed' : null);
   const copy = vi.fn(async (_: string) => true);
   const { link, worker, signal } = openPlayed({
-    'settings.read': () => ({ settings: settings(), hasToken: true, sample: null, managed: [] }),
+    'settings.read': () => ({ settings: settings(), secrets: {}, sample: null }),
     'send.plan': ({ way }) => {
       const { candidates, ...rest } = plan(count, 0, { ...change, way });
       return { ...rest, candidates: candidates.map((one) => ({ ...one, leftOut: whyNot(one.visit.id) })) };

@@ -7,7 +7,7 @@ import { DATE, plan, settings, visit } from './canned.ts';
 import { later, openPlayed, settle } from './stage.ts';
 
 const VIEW = { view: 'send', date: DATE, only: null, channel: 'messenger' } as const;
-const READ = () => ({ settings: settings(), hasToken: true, sample: null });
+const READ = () => ({ settings: settings(), secrets: {}, sample: null });
 
 describe('the plan of a send', () => {
   it('asks for the first template on the channel the window was opened for', async () => {

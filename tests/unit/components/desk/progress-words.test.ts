@@ -15,7 +15,7 @@ describe('words for codes', () => {
   });
 
   it.each(keysUnder('fault'))('the fault %s is said in its own words', (fault) => {
-    expect(heldWords({ fault, retryAt: null })).toBe(readTexts('ru').get(`fault.${fault}`));
+    expect(heldWords({ provider: 'processing-centre', fault, retryAt: null })).toBe(readTexts('ru').get(`fault.${fault}`));
   });
 
   it.each(keysUnder('refusal'))('the refusal %s is said in its own words', (code) => {
@@ -24,7 +24,7 @@ describe('words for codes', () => {
 
   it('a code of tomorrow is said plainly', () => {
     expect(refusedWords('toString')).toBe('отклонено');
-    expect(heldWords({ fault: 'tomorrow', retryAt: null })).toBe('Центр обработки пока не принимает сообщения.');
+    expect(heldWords({ provider: 'processing-centre', fault: 'tomorrow', retryAt: null })).toBe('Сообщения пока не принимаются.');
     expect(refusalWords({ code: 'tomorrow', detail: '' })).toBe('Просьба не понята. Обновите страницу.');
   });
 });
@@ -51,7 +51,9 @@ describe('what is spoken', () => {
   });
 
   it('tells a hold, a stop and the end', () => {
-    expect(spokenProgress(progress({ held: { fault: 'tooMany', retryAt: 1 } }))).toContain('просит подождать');
+    expect(spokenProgress(progress({ held: { provider: 'processing-centre', fault: 'tooMany', retryAt: 1 } }))).toContain(
+      'просит подождать',
+    );
     expect(spokenProgress(progress({ stopped: true, accepted: 50, done: true }))).toBe(
       'Остановлено. Не отправлено: 91 сообщение',
     );

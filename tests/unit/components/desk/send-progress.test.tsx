@@ -30,7 +30,7 @@ describe('a send on its way', () => {
     const bar = root.querySelector('[role=progressbar]');
     expect(bar?.getAttribute('aria-valuenow')).toBe('88');
     expect(bar?.getAttribute('aria-valuemax')).toBe('141');
-    expect(root.textContent).toContain('Принято центром обработки 88 из 141');
+    expect(root.textContent).toContain('Принято к отправке 88 из 141');
     expect(root.textContent).toContain('Ещё не отправлено: 53 сообщения');
     await doing(() => button(root, 'Остановить').click());
     expect(onStop).toHaveBeenCalledOnce();
@@ -65,7 +65,7 @@ describe('a send on its way', () => {
     vi.useFakeTimers();
     let now = NOW;
     const { root } = showProgress(
-      { accepted: 40, left: 101, held: { fault: 'tooMany', retryAt: NOW + 40_000 } },
+      { accepted: 40, left: 101, held: { provider: 'processing-centre', fault: 'tooMany', retryAt: NOW + 40_000 } },
       { now: () => now },
     );
     expect(root.querySelector('.problem')?.textContent).toContain('Центр обработки просит подождать.');

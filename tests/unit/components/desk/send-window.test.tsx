@@ -29,7 +29,7 @@ beforeEach(() => {
 
 async function openWindow(planned: Plan, answers: Answers = {}, only: string | null = null) {
   const { link, worker, signal } = openPlayed({
-    'settings.read': () => ({ settings: settings(), hasToken: true, sample: null }),
+    'settings.read': () => ({ settings: settings(), secrets: {}, sample: null }),
     'send.plan': () => planned,
     'send.go': ({ batch, visits }) => progress({ batch, total: visits.length, left: visits.length }),
     ...answers,
@@ -123,7 +123,7 @@ describe('the send window (R8, R9)', () => {
   it.each([
     ['before 12:00 (R1)', { round: 'early' }, 'Вечерний дозвон начинается в 12:00'],
     ['after the day', { round: 'over' }, 'Этот день прошёл'],
-    ['with no centre connected', { isConnected: false }, 'Центр обработки не подключён. Подключите его в настройках.'],
+    ['with no centre connected', { isConnected: false }, 'Отправка сообщений не подключена.'],
     ['with an unknown variable', { unknownVariable: 'отчество' }, 'неизвестная переменная {отчество}'],
   ] as const)('cannot send %s, and says so', async (_, change, words) => {
     const { root, wishes } = await openWindow({ ...plan(3, 0), ...change });

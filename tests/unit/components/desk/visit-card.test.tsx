@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerTo } from '@/utils/messages/protocol.ts';
 import { refuse } from '../mock-wire.ts';
-import { card as cardOf, fact, paint, seenFact, visit } from './canned.ts';
+import { card as cardOf, DATE, fact, paint, seenFact, visit } from './canned.ts';
 import { button, doing, later } from './stage.ts';
 import { openCard } from './visit-stage.tsx';
 
@@ -102,7 +102,7 @@ describe('the visit card', () => {
       'visit.mark': () => (isBroken ? refuse('notStored') : { paint: paint(ID) }),
     });
     await doing(() => button(root, 'Отметить розовым').click());
-    await doing(() => worker.tell('paint', { paints: [paint(ID)] }));
+    await doing(() => worker.tell('changed', { date: DATE }));
     expect(root.querySelector('[role=alert]')?.textContent).toContain('Не удалось сохранить. Ничего не потеряно, повторите.');
     isBroken = false;
     await doing(() => button(root, 'Повторить').click());
@@ -115,10 +115,10 @@ describe('the visit card', () => {
     const slow = later<AnswerTo<'visit.card'>>();
     const answers = [cardOf([SEEN]), slow.promise, cardOf([SEEN, WROTE])];
     const { root, worker, asked } = await openCard([], { 'visit.card': () => answers.shift() ?? null });
-    await doing(() => worker.tell('paint', { paints: [paint('another')] }));
+    await doing(() => worker.tell('changed', { date: '2026-12-01' }));
     expect(asked('visit.card')).toHaveLength(1);
-    await doing(() => worker.tell('paint', { paints: [paint(ID)] }));
-    await doing(() => worker.tell('paint', { paints: [paint(ID)] }));
+    await doing(() => worker.tell('changed', { date: DATE }));
+    await doing(() => worker.tell('changed', { date: DATE }));
     await doing(() => slow.answer(cardOf([SEEN])));
     expect(root.querySelectorAll('.history li')).toHaveLength(2);
   });

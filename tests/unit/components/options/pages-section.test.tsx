@@ -4,12 +4,12 @@ import type { Page } from '@/utils/messages/protocol.ts';
 import { button, doing } from '../desk/stage.ts';
 import { refuse } from '../mock-wire.ts';
 import { PROFILE } from './canned.ts';
-import { keeper, openOptions, section } from './stage.tsx';
+import { keeper, openOptions, section, withCentre } from './stage.tsx';
 
 const page = (id: string, ...pages: string[]): Page => ({ id, name: `Страница ${id}`, pages, isGranted: true });
 
 async function openPages(pages: Page[] = [], address = '') {
-  const own = keeper({ centre: { address } }, { pages });
+  const own = keeper(withCentre(address), { pages });
   own.played['pages.connect'] = ({ profile }) => {
     own.kept.pages = [...own.kept.pages, { ...profile, isGranted: true }];
     return { pages: own.kept.pages };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { settingsErrorOf } from '@/components/options/settings-error.ts';
+import { baseAddress } from '@/utils/providers/address.ts';
 import { settingsSchema } from '@/utils/settings/settings.ts';
 import { readTexts } from '../../words.setup.ts';
 import { settings } from '../desk/canned.ts';
@@ -8,6 +9,7 @@ import { settings } from '../desk/canned.ts';
 const good = settings();
 const template = good.templates[0];
 const clinic = (change: object) => ({ ...good, clinic: { ...good.clinic, ...change } });
+const cascade = (change: object) => ({ ...good, cascade: { ...good.cascade, ...change } });
 const withTemplate = (change: object) => ({ ...good, templates: [{ ...template, ...change }] });
 
 /** For each rule that an operator can break, a value that breaks it. */
@@ -16,10 +18,10 @@ const BROKEN: [code: string, value: unknown][] = [
   ['badTime', clinic({ quietFrom: '' })],
   ['badTime', clinic({ quietTo: '9:00' })],
   ['badZone', clinic({ zone: 'Mars/Olympus' })],
-  ['badNumber', clinic({ smsAfter: Number.NaN })],
-  ['badNumber', clinic({ smsAfter: 1.5 })],
-  ['badNumber', clinic({ smsAfter: -1 })],
-  ['badNumber', clinic({ smsAfter: 1441 })],
+  ['badNumber', cascade({ failedAfter: Number.NaN })],
+  ['badNumber', cascade({ undeliveredAfter: 1.5 })],
+  ['badNumber', cascade({ silentAfter: -1 })],
+  ['badNumber', cascade({ noneBefore: 1441 })],
   ['tooLong', clinic({ name: 'x'.repeat(121) })],
   ['tooLong', { ...good, operator: 'x'.repeat(61) }],
   ['nameMissing', withTemplate({ name: '  ' })],
@@ -45,7 +47,7 @@ it.each(BROKEN)('%s has words in both languages', (code, value) => {
 });
 
 it('has words for an address that is none', () => {
-  const issues = v.safeParse(settingsSchema.entries.centre, { address: 'centre' }).issues ?? [];
+  const issues = v.safeParse(baseAddress, 'centre').issues ?? [];
   expect(JSON.stringify(issues)).toContain('badAddress');
   expect(readTexts('ru').has('options.error.badAddress')).toBe(true);
 });

@@ -2,25 +2,49 @@ import { vi } from 'vitest';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
+import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { PolicyKey } from '@/utils/settings/policy.ts';
 import type { Settings } from '@/utils/settings/settings.ts';
 import { NOW, settings } from '../desk/canned.ts';
 import { doing, openPlayed, settle, show } from '../desk/stage.ts';
 import type { Answers } from '../mock-wire.ts';
+import { health } from '../popup/canned.ts';
 
 /** A worker that keeps settings and pages, as the real one does. */
-export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean; pages?: Page[]; managed?: PolicyKey[] } = {}) {
-  const kept = { settings: { ...settings(), ...change }, hasToken: own.hasToken ?? true, pages: own.pages ?? [] };
+export function keeper(
+  change: Partial<Settings> = {},
+  own: { secrets?: Record<string, string[]>; pages?: Page[]; managed?: PolicyKey[] } = {},
+) {
+  const kept = {
+    settings: { ...settings(), ...change },
+    secrets: own.secrets ?? { 'processing-centre': ['token'] },
+    pages: own.pages ?? [],
+  };
   const played: Answers = {
-    'settings.read': () => ({ settings: kept.settings, hasToken: kept.hasToken, sample: null }),
+    'settings.read': () => ({ settings: kept.settings, secrets: kept.secrets, sample: null }),
     'settings.managed': () => ({ managed: own.managed ?? [] }),
     'settings.write': ({ settings: next }) => {
       kept.settings = next;
       return { settings: next };
     },
     'pages.list': () => ({ pages: kept.pages }),
+    'hosts.used': () => ({
+      used: [...providerOrigins(kept.settings.providers), ...kept.pages.flatMap((page) => page.pages)],
+    }),
+    'provider.health': () => ({ health: health({ connected: Object.keys(kept.settings.providers).length > 0 }) }),
+    'silence.list': () => ({ silences: [] }),
   };
   return { kept, played };
+}
+
+/** Settings in which the processing centre is connected, at this address; '' for none. */
+export function withCentre(address: string): Pick<Settings, 'providers' | 'cascade'> {
+  const id = address === '' ? null : 'processing-centre';
+  const { cascade } = settings();
+  return {
+    providers: id ? { [id]: { isOn: true, isPoller: true, settings: { address } } } : {},
+    cascade: { ...cascade, messenger: id, sms: id },
+  };
 }
 
 /** A browser that allows notifications when asked, unless told otherwise. */
@@ -58,7 +82,7 @@ export async function openOptions(played: Answers, notifying = playedNotifying()
   };
   const root = show(
     <Options
-      services={createOptionsServices(link, hosts)}
+      services={createOptionsServices(link, hosts, () => NOW)}
       now={() => NOW}
       newId={newId}
       isSelector={(text) => !text.includes('!!')}

@@ -102,7 +102,7 @@ it('previews with an invented visit, and with a real one once a list was seen', 
   const own = keeper();
   own.played['settings.read'] = () => ({
     settings: own.kept.settings,
-    hasToken: false,
+    secrets: {},
     sample: visit(0, { patient: '<img src=x onerror=alert(1)>' }),
   });
   const real = await openTemplates(own);

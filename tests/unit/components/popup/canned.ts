@@ -1,5 +1,5 @@
 import type { DaySummary } from '@/utils/domain/report.ts';
-import type { Health, Page } from '@/utils/messages/protocol.ts';
+import type { Health, Page, ProviderHealth } from '@/utils/messages/protocol.ts';
 import type { ShiftNow } from '@/utils/messages/shift-protocol.ts';
 import { NOW, settings } from '../desk/canned.ts';
 import type { Answers } from '../mock-wire.ts';
@@ -7,8 +7,19 @@ import type { Answers } from '../mock-wire.ts';
 export const PAGE: Page = { id: 'dent', name: 'DENT', pages: ['https://dent.example/dial*'], isGranted: true };
 export const LIST = 'https://dent.example/dial?day=2026-11-24';
 
-export function health(change: Partial<Health> = {}): Health {
-  return { connected: true, lastHeard: null, fault: null, retryAt: null, queue: 0, isStuck: false, ...change };
+/** The processing centre alone, or nothing. */
+export function health({ connected = true, ...change }: Partial<ProviderHealth> & { connected?: boolean } = {}): Health {
+  const centre: ProviderHealth = {
+    id: 'processing-centre',
+    lastHeard: null,
+    fault: null,
+    retryAt: null,
+    queue: 0,
+    isPoller: true,
+    isStuck: false,
+    ...change,
+  };
+  return { connected, queue: centre.queue, providers: connected ? [centre] : [] };
 }
 
 export function summary(change: Partial<DaySummary> = {}): DaySummary {
@@ -55,6 +66,6 @@ export function answers(day: DaySummary | null, own: { health?: Health; pages?: 
     'shift.now': () => duty(),
     'shift.report': () => ({ report: null }) as never,
     'pages.list': () => ({ pages }),
-    'settings.read': () => ({ settings: settings(), hasToken: true, sample: null }),
+    'settings.read': () => ({ settings: settings(), secrets: {}, sample: null }),
   };
 }

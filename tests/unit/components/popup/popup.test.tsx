@@ -56,7 +56,7 @@ it.each([
   [null, 'ещё не отвечал'],
 ])('says when the centre was last heard (%s)', async (lastHeard, words) => {
   const { root } = await openPopup(answers(summary(), { health: health({ lastHeard }) }));
-  expect(root.querySelector('.centre-line')?.textContent).toContain(words);
+  expect(root.querySelector('.provider-line')?.textContent).toContain(words);
 });
 
 it("says the centre's fault in words with what to do, when it tries again, and how many wait", async () => {
@@ -66,7 +66,7 @@ it("says the centre's fault in words with what to do, when it tries again, and h
   expect(root.querySelector('[role=alert]')?.textContent).toBe(
     'Центр обработки не принял ключ доступа. Введите новый ключ в настройках. Следующая попытка в 14:01.',
   );
-  expect(root.textContent).toContain('После отправки ничего не меняется');
+  expect(root.textContent).toContain('Центр обработки: после отправки ничего не меняется');
   expect(root.textContent).toContain('в очереди на отправку 21 сообщение');
 });
 
@@ -74,7 +74,7 @@ it('says what is missing before anything is connected, with the way to the optio
   const { root, onOpenSettings } = await openPopup(
     answers(null, { pages: [], health: health({ connected: false }), list: null }),
   );
-  expect(rows(root, '.popup-missing')).toEqual(['Страница дозвона не подключена.', 'Центр обработки не подключён.']);
+  expect(rows(root, '.popup-missing')).toEqual(['Страница дозвона не подключена.', 'Отправка сообщений не подключена.']);
   await doing(() => button(root, 'Открыть настройки').click());
   expect(onOpenSettings).toHaveBeenCalledOnce();
   expect(root.textContent).not.toContain('Открыть список');
@@ -82,7 +82,7 @@ it('says what is missing before anything is connected, with the way to the optio
 
 it('names only the centre when the page is there, and still shows the day', async () => {
   const { root } = await openPopup(answers(summary(), { health: health({ connected: false }) }));
-  expect(rows(root, '.popup-missing')).toEqual(['Центр обработки не подключён.']);
+  expect(rows(root, '.popup-missing')).toEqual(['Отправка сообщений не подключена.']);
   expect(rows(root, '.work')).toHaveLength(6);
 });
 
@@ -158,5 +158,5 @@ it('speaks English too', async () => {
   const { root } = await openPopup(answers(summary(), { health: health({ lastHeard: NOW - 1000 * 61 }) }));
   expect(root.querySelector('h1')?.textContent).toBe('List for Tuesday, November 24');
   expect(root.querySelector('.popup-unread')?.textContent).toBe('2 unread replies');
-  expect(root.querySelector('.centre-line')?.textContent).toContain('heard 1 minute ago');
+  expect(root.querySelector('.provider-line')?.textContent).toContain('heard 1 minute ago');
 });

@@ -5,7 +5,6 @@ import { ThisConnectedPage, ThisPage } from '@/components/popup/ThisPage.tsx';
 import { createThisPageService, type Tab } from '@/components/popup/this-page-service.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
 import { FITS } from '@/utils/messages/teach.ts';
-import { settings } from '../desk/canned.ts';
 import { button, doing, openPlayed, settle, show } from '../desk/stage.ts';
 import { type Answers, refuse } from '../mock-wire.ts';
 import { PAGE } from './canned.ts';
@@ -24,7 +23,7 @@ async function open(
       left = [];
       return { pages: [] };
     },
-    'settings.read': () => ({ settings: settings(), hasToken: true, sample: null }),
+    'hosts.used': () => ({ used: left.flatMap((one) => one.pages) }),
     'teach.want': () => ({ isOpen }),
     ...own.answers,
   });

@@ -1,0 +1,22 @@
+/** The last moment a ULID can hold, in the year 10889; a provider's clock may claim a later one. */
+const LAST = 2 ** 48 - 1;
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const TIME_LENGTH = 10;
+export const TAIL_LENGTH = 16;
+
+/** The moment, ms, as a ULID can carry it. */
+export function timeIn(at: number): number {
+  return Math.min(Math.max(0, Math.floor(at)), LAST);
+}
+
+/** The first ten characters of a ULID. */
+export function writeTime(at: number): string {
+  let text = '';
+  for (let rest = at; text.length < TIME_LENGTH; rest = Math.floor(rest / 32)) text = CROCKFORD.charAt(rest % 32) + text;
+  return text;
+}
+
+/** The other sixteen, from the low five bits of each value. */
+export function writeTail(values: Uint8Array): string {
+  return [...values].map((value) => CROCKFORD.charAt(value & 31)).join('');
+}
