@@ -57,6 +57,8 @@ export function factWords(fact: Fact, zone: string): FactWords {
       return say(t('desk.fact.callReport', [callWords(fact.data, zone)]), fact.data.comment);
     case 'visit.noted':
       return say(t('desk.fact.noted'), fact.data.comment);
+    case 'visit.erased':
+      return say(t('erase.fact'));
     case 'fact.undone':
       return say(t('desk.fact.undone'));
     case 'shift.started':

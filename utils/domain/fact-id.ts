@@ -30,6 +30,13 @@ export function factIdOf(source: string, event: string, at: number): string {
   return writeTime(timeIn(at)) + writeTail(hash.subarray(0, TAIL_LENGTH));
 }
 
+/** When the holder of a ULID came about, by the id alone, ms; `Infinity` for what is no ULID. */
+export function factIdTime(id: string): number {
+  const digits = [...id.slice(0, TIME_LENGTH)].map((letter) => CROCKFORD.indexOf(letter));
+  if (digits.length < TIME_LENGTH || digits.includes(-1)) return Infinity;
+  return digits.reduce((time, digit) => time * 32 + digit, 0);
+}
+
 function timeIn(at: number): number {
   return Math.min(Math.max(0, Math.floor(at)), LAST);
 }

@@ -18,6 +18,7 @@ export function keeper(change: Partial<Settings> = {}, own: { hasToken?: boolean
       kept.settings = next;
       return { settings: next };
     },
+    'erase.record': () => ({ byTerm: null, byWish: null, zone: 'Europe/Samara' }),
     'pages.list': () => ({ pages: kept.pages }),
   };
   return { kept, played };
