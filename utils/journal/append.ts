@@ -1,5 +1,5 @@
 import { withoutErased } from '../domain/erasure.ts';
-import { type Fact, SHIFT } from '../domain/fact.ts';
+import { type Fact, SHIFT, UNASSIGNED } from '../domain/fact.ts';
 import { caseRow } from './case-row.ts';
 import { deleteErased, withoutUnsure } from './erase.ts';
 import type { Journal } from './journal.ts';
@@ -19,18 +19,21 @@ export async function appendFacts(db: Journal, facts: readonly Fact[], also?: ()
 
 /** The same inside a transaction that is open already, over all tables. */
 export async function addFacts(db: Journal, facts: readonly Fact[]): Promise<string[]> {
-  const once = await withoutUnsure(db, [...new Map(facts.map((fact) => [fact.id, fact])).values()]);
+  const told = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
+  const once = told.some((fact) => fact.visit === UNASSIGNED) ? await withoutUnsure(db, told) : told;
   const known = await db.facts.bulkGet(once.map((fact) => fact.id));
   const fresh = once.filter((_, i) => known[i] === undefined);
   if (fresh.length === 0) return [];
   const before = await earlierFacts(db, visitsOf(fresh));
   const byVisit = Map.groupBy([...before, ...fresh], (fact) => fact.visit);
   const left = [...byVisit.values()].flatMap(withoutErased);
-  const kept = new Set(left.map((fact) => fact.id));
-  await deleteErased(db, { before, fresh, kept });
+  if (fresh.some((fact) => fact.kind === 'visit.erased')) {
+    await deleteErased(db, { before, fresh, kept: new Set(left.map((fact) => fact.id)) });
+  }
   // A sight of an erased visit's row is kept without what the row said of its patient.
-  const told = new Set(fresh.map((fact) => fact.id));
-  const added = left.filter((fact) => told.has(fact.id));
+  const ids = new Set(fresh.map((fact) => fact.id));
+  const added = left.filter((fact) => ids.has(fact.id));
+  if (added.length === 0) return [];
   await db.facts.bulkAdd(added);
   const visits = visitsOf(added);
   const byCase = Map.groupBy(left, (fact) => fact.visit);

@@ -1,3 +1,4 @@
+import type { PromiseExtended } from 'dexie';
 import { foldCase } from '../domain/case.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { CaseRow, Journal } from './journal.ts';
@@ -9,7 +10,6 @@ export function caseRow(visit: string, facts: readonly Fact[]): CaseRow {
 }
 
 /** Puts the case as these facts make it, which are all that is left of the visit; no case of none. Within a transaction. */
-export async function refold(db: Journal, visit: string, facts: readonly Fact[]): Promise<void> {
-  if (facts.length > 0) await db.cases.put(caseRow(visit, facts));
-  else await db.cases.delete(visit);
+export function refold(db: Journal, visit: string, facts: readonly Fact[]): PromiseExtended<unknown> {
+  return facts.length > 0 ? db.cases.put(caseRow(visit, facts)) : db.cases.delete(visit);
 }

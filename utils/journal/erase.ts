@@ -1,8 +1,12 @@
+import { Dexie, type PromiseExtended } from 'dexie';
 import * as v from 'valibot';
 import { madeAt, withoutErased } from '../domain/erasure.ts';
 import { type Fact, UNASSIGNED } from '../domain/fact.ts';
 import { refold } from './case-row.ts';
 import type { Journal } from './journal.ts';
+
+// Whatever here happens within a transaction returns Dexie's own promises: behind an async function that has called another Dexie may
+// lose sight of the transaction, and what follows would happen outside it.
 
 /** When a visit was last erased here, ms; in `meta`. */
 const LAST = 'erasedAt';
@@ -16,11 +20,8 @@ export async function erasedVisits(db: Journal): Promise<string[]> {
  * Leaves out messages of nobody's visit that are older than the last erasure: nobody can say any more whether they are the erased
  * patient's, and a provider may tell of them again. Within a transaction.
  */
-export async function withoutUnsure(db: Journal, facts: readonly Fact[]): Promise<readonly Fact[]> {
-  if (!facts.some((fact) => fact.visit === UNASSIGNED)) return facts;
-  const last = (await db.meta.get(LAST))?.value;
-  if (typeof last !== 'number') return facts;
-  return facts.filter((fact) => fact.visit !== UNASSIGNED || madeAt(fact) > last);
+export function withoutUnsure(db: Journal, facts: readonly Fact[]): PromiseExtended<Fact[]> {
+  return readLast(db).then((last) => facts.filter((fact) => fact.visit !== UNASSIGNED || madeAt(fact) > last));
 }
 
 interface Appending {
@@ -32,62 +33,81 @@ interface Appending {
 }
 
 /** Carries out what fresh facts of erasure say, over every table. Within a transaction. */
-export async function deleteErased(db: Journal, { before, fresh, kept }: Appending): Promise<void> {
+export function deleteErased(db: Journal, { before, fresh, kept }: Appending): PromiseExtended<unknown> {
   const erasures = fresh.filter((fact) => fact.kind === 'visit.erased');
-  if (erasures.length === 0) return;
   const visits = [...new Set(erasures.map((fact) => fact.visit))];
   const own = before.filter((fact) => visits.includes(fact.visit));
-  await deleteUnassigned(db, own);
-  await db.facts.bulkDelete(own.filter((fact) => !kept.has(fact.id)).map((fact) => fact.id));
   // Another profile's erasure may be older than a sight that is kept here.
-  await db.facts.bulkPut([...Map.groupBy([...own, ...erasures], (fact) => fact.visit).values()].flatMap(leftSights));
-  await forgetVisits(db, visits);
-  await leaveOutOfBatches(db, visits);
-  const last = (await db.meta.get(LAST))?.value;
-  const at = Math.max(typeof last === 'number' ? last : 0, ...erasures.map((fact) => fact.at));
-  await db.meta.put({ key: LAST, value: at });
+  const sights = [...Map.groupBy([...own, ...erasures], (fact) => fact.visit).values()].flatMap(leftSights);
+  const at = Math.max(...erasures.map((fact) => fact.at));
+  return Dexie.Promise.all([
+    deleteUnassigned(db, own),
+    db.facts.bulkDelete(own.filter((fact) => !kept.has(fact.id)).map((fact) => fact.id)),
+    db.facts.bulkPut(sights),
+    forgetVisits(db, visits),
+    leaveOutOfBatches(db, visits),
+    readLast(db).then((last) => db.meta.put({ key: LAST, value: Math.max(last, at) })),
+  ]);
 }
 
 /** Deletes what of these visits stands outside their facts, cases and batches. Within a transaction. */
-export async function forgetVisits(db: Journal, visits: readonly string[]): Promise<void> {
-  await db.outbox.where('visit').anyOf(visits).delete();
-  await db.drafts.bulkDelete([...visits]);
-  await forgetInMeta(db, new Set(visits));
+export function forgetVisits(db: Journal, visits: readonly string[]): PromiseExtended<unknown> {
+  return Dexie.Promise.all([
+    db.outbox.where('visit').anyOf(visits).delete(),
+    db.drafts.bulkDelete([...visits]),
+    forgetWanted(db, visits),
+    forgetTold(db, visits),
+  ]);
 }
 
 /** A batch that was about these visits goes on being about the others. */
-async function leaveOutOfBatches(db: Journal, visits: readonly string[]): Promise<void> {
-  for (const batch of await db.batches.toArray()) {
-    const refs = batch.refs.filter((ref) => !visits.includes(visitOfRef(ref)));
-    if (refs.length === batch.refs.length) continue;
-    if (refs.length > 0) await db.batches.put({ ...batch, refs });
-    else await db.batches.delete(batch.id);
-  }
+function leaveOutOfBatches(db: Journal, visits: readonly string[]): PromiseExtended<unknown> {
+  const isLeft = (ref: string) => !visits.includes(visitOfRef(ref));
+  return db.batches.toArray().then((all) => {
+    const changed = all
+      .filter((batch) => !batch.refs.every(isLeft))
+      .map((batch) => ({ ...batch, refs: batch.refs.filter(isLeft) }));
+    const [some, none] = [changed.filter((batch) => batch.refs.length > 0), changed.filter((batch) => batch.refs.length === 0)];
+    return Dexie.Promise.all([db.batches.bulkPut(some), db.batches.bulkDelete(none.map((batch) => batch.id))]);
+  });
 }
 
-/** Whom somebody waits to see, and of whom a notification was told (utils/worker). */
-async function forgetInMeta(db: Journal, visits: ReadonlySet<string>): Promise<void> {
-  const wanted = v.safeParse(v.object({ visit: v.string() }), (await db.meta.get('wantedVisit'))?.value);
-  if (wanted.success && visits.has(wanted.output.visit)) await db.meta.delete('wantedVisit');
-  const told = v.safeParse(v.array(v.string()), (await db.meta.get('notice.told'))?.value);
-  if (!told.success) return;
-  const left = told.output.filter((one) => !visits.has(visitOfRef(one)));
-  if (left.length < told.output.length) await db.meta.put({ key: 'notice.told', value: left });
+/** Whom somebody waits to see (utils/worker/shown-visit.ts). */
+function forgetWanted(db: Journal, visits: readonly string[]): PromiseExtended<unknown> {
+  return db.meta.get('wantedVisit').then((row) => {
+    const wanted = v.safeParse(v.object({ visit: v.string() }), row?.value);
+    return wanted.success && visits.includes(wanted.output.visit) ? db.meta.delete('wantedVisit') : undefined;
+  });
+}
+
+/** Of whom a notification was told (utils/worker/notices.ts). */
+function forgetTold(db: Journal, visits: readonly string[]): PromiseExtended<unknown> {
+  return db.meta.get('notice.told').then((row) => {
+    const told = v.safeParse(v.array(v.string()), row?.value);
+    const left = told.success ? told.output.filter((one) => !visits.includes(visitOfRef(one))) : [];
+    return told.success && left.length < told.output.length ? db.meta.put({ key: 'notice.told', value: left }) : undefined;
+  });
 }
 
 /** Messages from the patient's numbers that nobody could tell to be theirs. */
-async function deleteUnassigned(db: Journal, own: readonly Fact[]): Promise<void> {
+function deleteUnassigned(db: Journal, own: readonly Fact[]): PromiseExtended<unknown> {
   const seen = own.flatMap((fact) => (fact.kind === 'visit.seen' ? fact.data.visit.phones : []));
   const numbers = new Set(seen.map((phone) => phone.e164));
-  const all = await db.facts.where('visit').equals(UNASSIGNED).toArray();
-  const theirs = all.filter((fact) => fact.kind === 'patient.wrote' && numbers.has(fact.data.from));
-  if (theirs.length === 0) return;
-  await db.facts.bulkDelete(theirs.map((fact) => fact.id));
-  await refold(
-    db,
-    UNASSIGNED,
-    all.filter((fact) => !theirs.includes(fact)),
-  );
+  return db.facts
+    .where('visit')
+    .equals(UNASSIGNED)
+    .toArray()
+    .then((all) => {
+      const theirs = new Set(all.filter((fact) => fact.kind === 'patient.wrote' && numbers.has(fact.data.from)));
+      if (theirs.size === 0) return undefined;
+      const left = all.filter((fact) => !theirs.has(fact));
+      const ids = [...theirs].map((fact) => fact.id);
+      return Dexie.Promise.all([db.facts.bulkDelete(ids), refold(db, UNASSIGNED, left)]);
+    });
+}
+
+function readLast(db: Journal): PromiseExtended<number> {
+  return db.meta.get(LAST).then((row) => (typeof row?.value === 'number' ? row.value : 0));
 }
 
 function leftSights(facts: readonly Fact[]): Fact[] {

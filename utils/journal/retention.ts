@@ -1,3 +1,4 @@
+import { Dexie, type PromiseExtended } from 'dexie';
 import * as v from 'valibot';
 import { type Fact, SHIFT } from '../domain/fact.ts';
 import { factIdFloor } from '../domain/fact-id.ts';
@@ -28,6 +29,8 @@ export interface DeletionRow {
 
 const RECORD = 'deleted.';
 const rowSchema = v.object({ day: v.string(), visits: v.number(), at: v.number() });
+/** Where the list of a day was seen (utils/worker/shown-visit.ts). */
+const listsSchema = v.record(v.string(), v.string());
 
 /**
  * Deletes everything of visits before the cutoff, then what belongs to no day and is older. Each transaction is whole by itself: cut
@@ -41,6 +44,7 @@ export async function deleteBefore(db: Journal, cutoff: Cutoff, now: number): Pr
     deleted.push(...chunk);
   }
   await db.transaction('rw', db.tables, () => deleteDayless(db, cutoff));
+  await db.transaction('rw', db.tables, () => deleteOrphans(db, cutoff));
   await db.transaction('rw', db.tables, () => deleteAround(db, cutoff));
   return deleted;
 }
@@ -57,13 +61,16 @@ async function deleteChunk(db: Journal, { day }: Cutoff, now: number): Promise<s
   if (rows.length === 0) return [];
   const visits = rows.map((row) => row.visit);
   const facts = await db.facts.where('visit').anyOf(visits).toArray();
-  await keepOnly(db, facts, isErasure);
+  const left = Map.groupBy(facts.filter(isErasure), (fact) => fact.visit);
+  await deleteFacts(
+    db,
+    facts.filter((fact) => !isErasure(fact)),
+  );
   await forgetVisits(db, visits);
-  for (const [id, own] of Map.groupBy(facts, (fact) => fact.visit)) await refold(db, id, own.filter(isErasure));
-  const known = new Set(facts.map((fact) => fact.visit));
-  await db.cases.bulkDelete(visits.filter((visit) => !known.has(visit)));
+  await Dexie.Promise.all(visits.map((visit) => refold(db, visit, left.get(visit) ?? [])));
   const counted = rows.filter((row) => row.known.erasedAt === undefined);
-  for (const [of, own] of Map.groupBy(counted, (row) => row.day)) await addToRecord(db, of, own.length, now);
+  const days = [...Map.groupBy(counted, (row) => row.day)];
+  await Dexie.Promise.all(days.map(([of, own]) => addToRecord(db, of, own.length, now)));
   return visits;
 }
 
@@ -72,49 +79,64 @@ function isErasure(fact: Fact): boolean {
   return fact.kind === 'visit.erased';
 }
 
-async function addToRecord(db: Journal, day: string, count: number, at: number): Promise<void> {
+function addToRecord(db: Journal, day: string, count: number, at: number): PromiseExtended<unknown> {
   const key = `${RECORD}${day}`;
-  const before = (await db.meta.get(key))?.value;
-  const visits = count + (v.is(rowSchema, before) ? before.visits : 0);
-  await db.meta.put({ key, value: { day, visits, at } satisfies DeletionRow });
+  return db.meta.get(key).then((row) => {
+    const before = v.is(rowSchema, row?.value) ? row.value.visits : 0;
+    return db.meta.put({ key, value: { day, visits: before + count, at } satisfies DeletionRow });
+  });
 }
 
 /** Messages of nobody's visit, facts of visits that no list here has shown, shifts. */
 async function deleteDayless(db: Journal, { at }: Cutoff): Promise<void> {
-  const isKept = (fact: Fact) => fact.at >= at || isErasure(fact);
+  const isOld = (fact: Fact) => fact.at < at && !isErasure(fact);
   const visits = (await db.cases.where('day').equals('').primaryKeys()) as string[];
-  const facts = await db.facts.where('visit').anyOf(visits).toArray();
-  await keepOnly(db, facts, isKept);
-  for (const [visit, own] of Map.groupBy(facts, (fact) => fact.visit)) {
-    if (!own.every(isKept)) await refold(db, visit, own.filter(isKept));
-  }
-  await keepOnly(db, await db.facts.where('visit').equals(SHIFT).toArray(), isKept);
-  await deleteOrphans(db, at);
+  const facts = await db.facts
+    .where('visit')
+    .anyOf([...visits, SHIFT])
+    .toArray();
+  const byVisit = Map.groupBy(facts, (fact) => fact.visit);
+  const changed = visits.filter((visit) => byVisit.get(visit)?.some(isOld));
+  await deleteFacts(db, facts.filter(isOld));
+  await Dexie.Promise.all(
+    changed.map((visit) =>
+      refold(
+        db,
+        visit,
+        (byVisit.get(visit) ?? []).filter((fact) => !isOld(fact)),
+      ),
+    ),
+  );
 }
 
 /** A damaged store may have lost a case and kept its facts. */
-async function deleteOrphans(db: Journal, at: number): Promise<void> {
+async function deleteOrphans(db: Journal, { at }: Cutoff): Promise<void> {
   const old = await db.facts.where('id').below(factIdFloor(at)).toArray();
   const visits = [...new Set(old.map((fact) => fact.visit))].filter((visit) => visit !== SHIFT);
   const cases = await db.cases.bulkGet(visits);
   const lost = new Set(visits.filter((_, i) => cases[i] === undefined));
-  await keepOnly(db, old, (fact) => !lost.has(fact.visit));
+  await deleteFacts(
+    db,
+    old.filter((fact) => lost.has(fact.visit)),
+  );
 }
 
 /** What stands beside the facts and was left there without its visit. */
 async function deleteAround(db: Journal, { day, at }: Cutoff): Promise<void> {
   await db.batches.filter((batch) => batch.date < day).delete();
-  await db.drafts.filter((draft) => draft.at < at).delete();
+  const drafts = await db.drafts.filter((draft) => draft.at < at).toArray();
+  const cases = await db.cases.bulkGet(drafts.map((draft) => draft.visit));
+  await db.drafts.bulkDelete(drafts.filter((_, i) => cases[i] === undefined).map((draft) => draft.visit));
   for (const state of STATES) {
     const old = db.outbox.where('[state+changedAt]').between([state, 0], [state, at]);
     await old.filter((row) => row.message.visit.date < day).delete();
   }
   const lists = await db.meta.get('lists');
-  if (!lists || !v.is(v.record(v.string(), v.string()), lists.value)) return;
+  if (!v.is(listsSchema, lists?.value)) return;
   const kept = Object.entries(lists.value).filter(([of]) => of >= day);
   await db.meta.put({ key: 'lists', value: Object.fromEntries(kept) });
 }
 
-async function keepOnly(db: Journal, facts: readonly Fact[], isKept: (fact: Fact) => boolean): Promise<void> {
-  await db.facts.bulkDelete(facts.filter((fact) => !isKept(fact)).map((fact) => fact.id));
+function deleteFacts(db: Journal, facts: readonly Fact[]): PromiseExtended<void> {
+  return db.facts.bulkDelete(facts.map((fact) => fact.id));
 }
