@@ -20,7 +20,8 @@ export function factWords(fact: Fact, zone: string): FactWords {
   switch (fact.kind) {
     case 'visit.seen': {
       const { date, time, doctor, cancelled } = fact.data.visit;
-      const text = t('desk.fact.seen', [showDate(date), time, doctor]);
+      // Without a doctor it ends with the time.
+      const text = t('desk.fact.seen', [showDate(date), time, doctor]).replace(/[,\s]+$/, '');
       return say(cancelled ? `${text}, ${t('desk.fact.seenCancelled')}` : text);
     }
     case 'visit.gone':

@@ -1,4 +1,4 @@
-import { Dexie, type PromiseExtended } from 'dexie';
+import type { PromiseExtended } from 'dexie';
 import * as v from 'valibot';
 import { madeAt, withoutErased } from '../domain/erasure.ts';
 import { type Fact, UNASSIGNED } from '../domain/fact.ts';
@@ -24,6 +24,8 @@ export function withoutUnsure(db: Journal, facts: readonly Fact[]): PromiseExten
   return readLast(db).then((last) => facts.filter((fact) => fact.visit !== UNASSIGNED || madeAt(fact) > last));
 }
 
+type Work = () => PromiseExtended<unknown>;
+
 interface Appending {
   /** The facts of the visits concerned, as stored. */
   before: readonly Fact[];
@@ -40,24 +42,24 @@ export function deleteErased(db: Journal, { before, fresh, kept }: Appending): P
   // Another profile's erasure may be older than a sight that is kept here.
   const sights = [...Map.groupBy([...own, ...erasures], (fact) => fact.visit).values()].flatMap(leftSights);
   const at = Math.max(...erasures.map((fact) => fact.at));
-  return Dexie.Promise.all([
-    deleteUnassigned(db, own),
-    db.facts.bulkDelete(own.filter((fact) => !kept.has(fact.id)).map((fact) => fact.id)),
-    db.facts.bulkPut(sights),
-    forgetVisits(db, visits),
-    leaveOutOfBatches(db, visits),
-    readLast(db).then((last) => db.meta.put({ key: LAST, value: Math.max(last, at) })),
-  ]);
+  return inTurn(
+    () => deleteUnassigned(db, own),
+    () => db.facts.bulkDelete(own.filter((fact) => !kept.has(fact.id)).map((fact) => fact.id)),
+    () => db.facts.bulkPut(sights),
+    () => forgetVisits(db, visits),
+    () => leaveOutOfBatches(db, visits),
+    () => readLast(db).then((last) => db.meta.put({ key: LAST, value: Math.max(last, at) })),
+  );
 }
 
 /** Deletes what of these visits stands outside their facts, cases and batches. Within a transaction. */
 export function forgetVisits(db: Journal, visits: readonly string[]): PromiseExtended<unknown> {
-  return Dexie.Promise.all([
-    db.outbox.where('visit').anyOf(visits).delete(),
-    db.drafts.bulkDelete([...visits]),
-    forgetWanted(db, visits),
-    forgetTold(db, visits),
-  ]);
+  return inTurn(
+    () => db.outbox.where('visit').anyOf(visits).delete(),
+    () => db.drafts.bulkDelete([...visits]),
+    () => forgetWanted(db, visits),
+    () => forgetTold(db, visits),
+  );
 }
 
 /** A batch that was about these visits goes on being about the others. */
@@ -68,7 +70,10 @@ function leaveOutOfBatches(db: Journal, visits: readonly string[]): PromiseExten
       .filter((batch) => !batch.refs.every(isLeft))
       .map((batch) => ({ ...batch, refs: batch.refs.filter(isLeft) }));
     const [some, none] = [changed.filter((batch) => batch.refs.length > 0), changed.filter((batch) => batch.refs.length === 0)];
-    return Dexie.Promise.all([db.batches.bulkPut(some), db.batches.bulkDelete(none.map((batch) => batch.id))]);
+    return inTurn(
+      () => db.batches.bulkPut(some),
+      () => db.batches.bulkDelete(none.map((batch) => batch.id)),
+    );
   });
 }
 
@@ -102,8 +107,16 @@ function deleteUnassigned(db: Journal, own: readonly Fact[]): PromiseExtended<un
       if (theirs.size === 0) return undefined;
       const left = all.filter((fact) => !theirs.has(fact));
       const ids = [...theirs].map((fact) => fact.id);
-      return Dexie.Promise.all([db.facts.bulkDelete(ids), refold(db, UNASSIGNED, left)]);
+      return inTurn(
+        () => db.facts.bulkDelete(ids),
+        () => refold(db, UNASSIGNED, left),
+      );
     });
+}
+
+/** One after the other, as one of Dexie's promises. */
+function inTurn(first: Work, ...others: readonly Work[]): PromiseExtended<unknown> {
+  return others.reduce((before, work) => before.then(work), first());
 }
 
 function readLast(db: Journal): PromiseExtended<number> {

@@ -1,4 +1,4 @@
-import { Dexie, type PromiseExtended } from 'dexie';
+import type { PromiseExtended } from 'dexie';
 import * as v from 'valibot';
 import { type Fact, SHIFT } from '../domain/fact.ts';
 import { factIdFloor } from '../domain/fact-id.ts';
@@ -67,10 +67,9 @@ async function deleteChunk(db: Journal, { day }: Cutoff, now: number): Promise<s
     facts.filter((fact) => !isErasure(fact)),
   );
   await forgetVisits(db, visits);
-  await Dexie.Promise.all(visits.map((visit) => refold(db, visit, left.get(visit) ?? [])));
+  for (const visit of visits) await refold(db, visit, left.get(visit) ?? []);
   const counted = rows.filter((row) => row.known.erasedAt === undefined);
-  const days = [...Map.groupBy(counted, (row) => row.day)];
-  await Dexie.Promise.all(days.map(([of, own]) => addToRecord(db, of, own.length, now)));
+  for (const [of, own] of Map.groupBy(counted, (row) => row.day)) await addToRecord(db, of, own.length, now);
   return visits;
 }
 
@@ -96,17 +95,16 @@ async function deleteDayless(db: Journal, { at }: Cutoff): Promise<void> {
     .anyOf([...visits, SHIFT])
     .toArray();
   const byVisit = Map.groupBy(facts, (fact) => fact.visit);
-  const changed = visits.filter((visit) => byVisit.get(visit)?.some(isOld));
   await deleteFacts(db, facts.filter(isOld));
-  await Dexie.Promise.all(
-    changed.map((visit) =>
-      refold(
+  for (const visit of visits) {
+    const own = byVisit.get(visit) ?? [];
+    if (own.some(isOld))
+      await refold(
         db,
         visit,
-        (byVisit.get(visit) ?? []).filter((fact) => !isOld(fact)),
-      ),
-    ),
-  );
+        own.filter((fact) => !isOld(fact)),
+      );
+  }
 }
 
 /** A damaged store may have lost a case and kept its facts. */

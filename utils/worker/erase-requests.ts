@@ -67,7 +67,7 @@ async function patientRows(db: Journal, visit: string): Promise<SeenRow[]> {
   const first = await db.cases.get(visit);
   const found = new Map<string, SeenRow>();
   const waiting: SeenRow[] = [];
-  if (first && isNamed(first)) waiting.push(first);
+  if (first !== undefined && isNamed(first)) waiting.push(first);
   for (const row of waiting) {
     if (found.has(row.visit)) continue;
     found.set(row.visit, row);

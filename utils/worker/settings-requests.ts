@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { providerHealth } from '../courier/progress.ts';
 import { putProviderState } from '../courier/provider-state.ts';
 import { localTime } from '../domain/clinic-time.ts';
+import type { CaseRow } from '../journal/journal.ts';
 import type { DeskRequests, Health, Page } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { type Provider, ProviderError } from '../providers/contract.ts';
@@ -43,7 +44,7 @@ export function settingsRequests(office: Office, tryCentre: TryCentre): Handlers
     },
     async 'settings.read'() {
       const day = await currentDay(office);
-      const row = day ? await db.cases.where('day').equals(day).first() : undefined;
+      const row = day ? await db.cases.where('day').equals(day).filter(isNamed).first() : undefined;
       return {
         settings: await settings.read(),
         hasToken: (await db.secrets.get('centre')) !== undefined,
@@ -123,4 +124,9 @@ export async function currentDay(office: Office): Promise<string | null> {
   const ahead = days.find((day) => day > here.date) ?? null;
   const today = days.includes(here.date) ? here.date : null;
   return here.time < rules.start ? (today ?? ahead) : (ahead ?? today);
+}
+
+/** A visit whose patient's data was erased shows in no preview what a template makes of it. */
+function isNamed({ known }: CaseRow): boolean {
+  return known.visit !== null && known.visit.patient !== '';
 }
