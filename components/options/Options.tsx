@@ -40,6 +40,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
   const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
   const providersState = useStore(providers.state);
   const silencesState = useStore(silences.state);
+  const { record } = useStore(services.record.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
   useLeaveGuard(dirty.sections.size > 0);
@@ -66,7 +67,14 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
         {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
         {settings && (
           <>
-            <ClinicSection settings={settings} now={now} onSave={kept.save} onDirty={dirty.tell.clinic} />
+            <ClinicSection
+              settings={settings}
+              now={now}
+              managed={managed}
+              record={record}
+              onSave={kept.save}
+              onDirty={dirty.tell.clinic}
+            />
             <OperatorsSection settings={settings} managed={managed} onSave={kept.save} onDirty={dirty.tell.operators} />
             <TemplatesSection
               settings={settings}

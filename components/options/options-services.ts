@@ -4,6 +4,7 @@ import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { Hosts } from './hosts.ts';
 import { createPagesService, type PagesService } from './pages-service.ts';
 import { type ConnectWish, createProvidersService, type ProvidersService } from './providers-service.ts';
+import { createRecordService, type RecordService } from './record-service.ts';
 import { createSettingsService, type SettingsService } from './settings-service.ts';
 import { createSilenceService, type SilenceService } from './silence-service.ts';
 
@@ -13,6 +14,7 @@ export interface OptionsServices {
   providers: ProvidersService;
   silences: SilenceService;
   pages: PagesService;
+  record: RecordService;
   /** Connects a provider and shows what is kept now. Must be called straight from a click. */
   connectProvider(wish: ConnectWish): Promise<boolean>;
   /** Disconnects it, and gives back the hosts that nothing else needs. */
@@ -26,12 +28,14 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
   const providers = createProvidersService(link, hosts);
   const silences = createSilenceService(link, now);
   const pages = createPagesService(link, hosts);
+  const record = createRecordService(link);
 
   function load(): void {
     void settings.load();
     void pages.load();
     void providers.load();
     void silences.load();
+    void record.load();
   }
 
   /** Does something to a provider; afterwards its former hosts are given back, if nobody needs them any more. */
@@ -49,6 +53,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     providers,
     silences,
     pages,
+    record,
     connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
     async disconnectProvider(id) {
       await change(id, () => providers.disconnect(id));

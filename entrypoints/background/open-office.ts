@@ -10,6 +10,7 @@ import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
+import { eraseRequests } from '@/utils/worker/erase-requests.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
 import { createNotices } from '@/utils/worker/notices.ts';
@@ -19,6 +20,7 @@ import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
+import { createSweep } from '@/utils/worker/retention.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
 import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { teachRequests } from '@/utils/worker/teach-requests.ts';
@@ -95,6 +97,12 @@ async function furnish(words: FirstTemplate, server: Server) {
       put: (ticket, value) => browser.storage.session.set({ [`desk.${ticket}`]: value }),
     },
     gestures: browser.storage.local as GestureStore,
+    session: browser.storage.session as GestureStore,
+    sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore }),
+    paintAnew(paints) {
+      server.publish('paint', { paints }, 'page');
+      server.publish('tellAgain', {}, 'page');
+    },
     work: createWork(courier, onError),
     lookNow: () => pollProviders(courier),
     notices,
@@ -113,6 +121,7 @@ async function furnish(words: FirstTemplate, server: Server) {
       ...undoRequests(office),
       ...shiftRequests(office),
       ...reportRequests(office),
+      ...eraseRequests(office),
       ...providerRequests(office, connections),
       ...settingsRequests(office),
     },
