@@ -10,6 +10,7 @@ import { startCalls } from './call-service.ts';
 import { DeskOperator } from './DeskOperator.tsx';
 import type { DeskService } from './desk-service.ts';
 import './desk.css';
+import { startErasing } from './erase-service.ts';
 import { startHanding } from './hand-service.ts';
 import { OutcomeBox } from './OutcomeBox.tsx';
 import { startOutcome } from './outcome-service.ts';
@@ -85,6 +86,7 @@ function Visiting({ visit, link, now, dial, ...props }: VisitingProps) {
       visits,
       outcomes: startOutcome({ link, visit, now, signal, card, onSaved: visits.noteDone }),
       calls: startCalls({ link, visit, now, signal, dial, refresh, shown: () => card()?.known ?? null }),
+      erasing: startErasing({ link, visit, signal }),
     };
   });
   return services && <VisitCard {...services} {...props} now={now} />;

@@ -29,7 +29,7 @@ export function RecipientRow({ recipient, isChecked, onToggle }: Props) {
         {visit.time}
       </span>
       <span role="gridcell" class="row-patient" title={visit.patient}>
-        {visit.patient}
+        {visit.patient || t('erase.nobody')}
       </span>
       <span role="gridcell" class="row-doctor" title={visit.doctor}>
         {visit.doctor}

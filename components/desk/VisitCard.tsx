@@ -11,6 +11,8 @@ import { CallPhones } from './CallPhones.tsx';
 import type { CallService } from './call-service.ts';
 import { dayInWords } from './day-words.ts';
 import { doneWords } from './done-words.ts';
+import { EraseOffer, ErasePatient } from './ErasePatient.tsx';
+import type { EraseService } from './erase-service.ts';
 import { Family } from './Family.tsx';
 import { History } from './History.tsx';
 import { OutcomeEditor } from './OutcomeEditor.tsx';
@@ -29,6 +31,7 @@ interface Props {
   visits: VisitService;
   outcomes: OutcomeService;
   calls: CallService;
+  erasing: EraseService;
   now: () => number;
   /** To the SMS by hand. */
   onSms: (visit: Pick<Visit, 'id' | 'date'>) => void;
@@ -36,9 +39,11 @@ interface Props {
 }
 
 /** One visit: who and when, what asks for a decision, the call, and everything that happened. */
-export function VisitCard({ visits, outcomes, calls, now, onSms, onClose }: Props) {
+export function VisitCard({ visits, outcomes, calls, erasing, now, onSms, onClose }: Props) {
   const { card, isUnknown, isBusy, loadFailure, failure, done } = useStore(visits.store);
+  const { phase } = useStore(erasing.store);
   const shown = failure ?? loadFailure;
+  if (phase !== 'closed') return <Erasing erasing={erasing} onClose={onClose} />;
   return (
     <div class="visit">
       <WindowHead title={t('desk.visit.title')} onClose={onClose}>
@@ -66,6 +71,7 @@ export function VisitCard({ visits, outcomes, calls, now, onSms, onClose }: Prop
               <Marking card={card} isBusy={isBusy} onMark={visits.mark} onSms={onSms} />
             </Calling>
             <History facts={card.facts} now={now()} zone={card.zone} isBusy={isBusy} onUndo={visits.undo} />
+            {card.known.visit && card.known.visit.patient !== '' && <EraseOffer erasing={erasing} />}
           </>
         )}
       </div>
@@ -80,6 +86,17 @@ export function VisitCard({ visits, outcomes, calls, now, onSms, onClose }: Prop
           />
         </div>
       )}
+    </div>
+  );
+}
+
+function Erasing(props: Pick<Props, 'erasing' | 'onClose'>) {
+  return (
+    <div class="visit">
+      <WindowHead title={t('desk.visit.title')} onClose={props.onClose} />
+      <div class="visit-body">
+        <ErasePatient {...props} />
+      </div>
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function VisitHead({ card: { known, paint } }: { card: VisitCard }) {
       {visit && (
         <>
           <p class="visit-who">
-            <span class="visit-time">{visit.time}</span> <strong>{visit.patient}</strong>
+            <span class="visit-time">{visit.time}</span> <strong>{visit.patient || t('erase.nobody')}</strong>
           </p>
           <dl>
             <Line term={t('desk.visit.phones')} text={visit.phones.map((phone) => showPhone(phone.e164)).join(', ')} />

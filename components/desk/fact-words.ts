@@ -20,7 +20,8 @@ export function factWords(fact: Fact, zone: string, provider?: string): FactWord
   switch (fact.kind) {
     case 'visit.seen': {
       const { date, time, doctor, cancelled } = fact.data.visit;
-      const text = t('desk.fact.seen', [showDate(date), time, doctor]);
+      // Without a doctor it ends with the time.
+      const text = t('desk.fact.seen', [showDate(date), time, doctor]).replace(/[,\s]+$/, '');
       return say(cancelled ? `${text}, ${t('desk.fact.seenCancelled')}` : text);
     }
     case 'visit.gone':
@@ -61,6 +62,8 @@ export function factWords(fact: Fact, zone: string, provider?: string): FactWord
       return say(t('desk.fact.callReport', [callWords(fact.data, zone)]), fact.data.comment);
     case 'visit.noted':
       return say(t('desk.fact.noted'), fact.data.comment);
+    case 'visit.erased':
+      return say(t('erase.fact'));
     case 'fact.undone':
       return say(t('desk.fact.undone'));
     case 'shift.started':

@@ -1,8 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { language, t } from '@/utils/browser/words.ts';
 import { isZone } from '@/utils/domain/clinic-time.ts';
+import type { DeletionRecord } from '@/utils/messages/erase-protocol.ts';
+import type { PolicyKey } from '@/utils/settings/policy.ts';
 import { ClinicClock } from './ClinicClock.tsx';
 import { type ClinicForm, clinicErrors, clinicForm, withClinic } from './clinic-form.ts';
+import { DeletionLine } from './DeletionLine.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './section-props.ts';
@@ -12,8 +15,14 @@ import { useDraft } from './use-draft.ts';
 import { useSave } from './use-save.ts';
 import { useShownErrors } from './use-shown-errors.ts';
 
-/** The clinic's name and times. */
-export function ClinicSection({ settings, now, onSave, onDirty }: SectionProps & { now: () => number }) {
+interface Props extends SectionProps {
+  now: () => number;
+  managed: readonly PolicyKey[];
+  record: DeletionRecord | null;
+}
+
+/** The clinic's name and times, and how long visits are kept. */
+export function ClinicSection({ settings, now, managed, record, onSave, onDirty }: Props) {
   const draft = useDraft(clinicForm(settings));
   const save = useSave();
   const { shown, form, leave, attempt, clear } = useShownErrors(clinicErrors(draft.value));
@@ -62,9 +71,18 @@ export function ClinicSection({ settings, now, onSave, onDirty }: SectionProps &
             <TextField {...bind('quietTo')} inputMode="numeric" placeholder="09:00" />
             <p class="field-hint">{t('options.clinic.quietHint')}</p>
           </div>
+          <div>
+            <TextField {...bind('retentionDays')} {...retentionOf(managed)} inputMode="numeric" />
+            <DeletionLine record={record} now={now} />
+          </div>
         </div>
         <SaveBar state={save.state} isDirty={draft.isDirty} isOvertaken={draft.isOvertaken} onReset={reset} />
       </form>
     </Section>
   );
+}
+
+function retentionOf(managed: readonly PolicyKey[]) {
+  const isFixed = managed.includes('retentionDays');
+  return { isFixed, hint: t(isFixed ? 'options.operators.managed' : 'erase.retentionHint') };
 }

@@ -42,6 +42,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
   const providersState = useStore(providers.state);
   const silencesState = useStore(silences.state);
   const teamState = useStore(team.state);
+  const { record } = useStore(services.record.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
   useLeaveGuard(dirty.sections.size > 0);
@@ -68,7 +69,14 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
         {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
         {settings && (
           <>
-            <ClinicSection settings={settings} now={now} onSave={kept.save} onDirty={dirty.tell.clinic} />
+            <ClinicSection
+              settings={settings}
+              now={now}
+              managed={managed}
+              record={record}
+              onSave={kept.save}
+              onDirty={dirty.tell.clinic}
+            />
             <OperatorsSection settings={settings} managed={managed} onSave={kept.save} onDirty={dirty.tell.operators} />
             <TemplatesSection
               settings={settings}

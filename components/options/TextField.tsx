@@ -15,6 +15,8 @@ interface Props {
   choices?: readonly string[];
   /** A secret is not shown while it is typed, nor remembered by the browser. */
   isSecret?: boolean;
+  /** Set elsewhere: shown, and cannot be changed here. */
+  isFixed?: boolean;
   inputMode?: 'numeric' | 'url' | 'text';
   placeholder?: string | undefined;
 }
@@ -33,6 +35,7 @@ export function TextField({
   warning,
   choices,
   isSecret = false,
+  isFixed = false,
   inputMode = 'text',
   placeholder,
 }: Props) {
@@ -43,6 +46,7 @@ export function TextField({
       <input
         id={id}
         {...(isSecret ? SECRET : { ...PLAIN, list: choices && `${id}-choices` })}
+        disabled={isFixed}
         spellcheck={false}
         inputMode={inputMode}
         placeholder={placeholder}

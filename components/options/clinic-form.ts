@@ -10,14 +10,15 @@ export interface ClinicForm {
   start: string;
   quietFrom: string;
   quietTo: string;
+  retentionDays: string;
 }
 
 export type ClinicErrors = Partial<Record<keyof ClinicForm, SettingsError>>;
 
-const schema = settingsSchema.entries.clinic;
+const { clinic: schema, retentionDays } = settingsSchema.entries;
 
 export function clinicForm(settings: Settings): ClinicForm {
-  return { ...settings.clinic };
+  return { ...settings.clinic, retentionDays: String(settings.retentionDays) };
 }
 
 /** What is wrong, by field; empty when the form can be kept. */
@@ -25,15 +26,21 @@ export function clinicErrors(form: ClinicForm): ClinicErrors {
   const parsed = v.safeParse(schema, readForm(form));
   const errors: ClinicErrors = {};
   for (const issue of parsed.issues ?? []) errors[issue.path?.[0]?.key as keyof ClinicForm] ??= settingsErrorOf(issue.message);
+  const days = v.safeParse(retentionDays, wholeNumber(form.retentionDays));
+  if (!days.success) errors.retentionDays = settingsErrorOf(days.issues[0].message);
   return errors;
 }
 
 /** The settings with the form in them. The form must have no errors. */
 export function withClinic(settings: Settings, form: ClinicForm): Settings {
-  return { ...settings, clinic: v.parse(schema, readForm(form)) };
+  return {
+    ...settings,
+    clinic: v.parse(schema, readForm(form)),
+    retentionDays: v.parse(retentionDays, wholeNumber(form.retentionDays)),
+  };
 }
 
-function readForm(form: ClinicForm) {
+function readForm({ retentionDays: _, ...form }: ClinicForm) {
   return {
     ...form,
     zone: form.zone.trim(),
@@ -41,4 +48,8 @@ function readForm(form: ClinicForm) {
     quietFrom: readClock(form.quietFrom),
     quietTo: readClock(form.quietTo),
   };
+}
+
+function wholeNumber(text: string): number {
+  return /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
 }

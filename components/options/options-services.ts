@@ -4,6 +4,7 @@ import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { Hosts } from './hosts.ts';
 import { createPagesService, type PagesService } from './pages-service.ts';
 import { type ConnectWish, createProvidersService, type ProvidersService } from './providers-service.ts';
+import { createRecordService, type RecordService } from './record-service.ts';
 import { createSettingsService, type SettingsService } from './settings-service.ts';
 import { createSilenceService, type SilenceService } from './silence-service.ts';
 import { createTeamService, type TeamService } from './team-service.ts';
@@ -15,6 +16,7 @@ export interface OptionsServices {
   silences: SilenceService;
   pages: PagesService;
   team: TeamService;
+  record: RecordService;
   /** Connects a provider and shows what is kept now. Must be called straight from a click. */
   connectProvider(wish: ConnectWish): Promise<boolean>;
   /** Disconnects it, and gives back the hosts that nothing else needs. */
@@ -29,6 +31,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
   const silences = createSilenceService(link, now);
   const pages = createPagesService(link, hosts);
   const team = createTeamService(link);
+  const record = createRecordService(link);
 
   function load(): void {
     void settings.load();
@@ -36,6 +39,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     void providers.load();
     void silences.load();
     void team.load();
+    void record.load();
   }
 
   /** Does something to a provider; afterwards its former hosts are given back, if nobody needs them any more. */
@@ -54,6 +58,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     silences,
     pages,
     team,
+    record,
     connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
     async disconnectProvider(id) {
       await change(id, () => providers.disconnect(id));

@@ -16,6 +16,7 @@ const CODES = [
   'badName',
   'tooManyOperators',
   'repeatedName',
+  'badDays',
 ] as const;
 
 /** What the settings' schema says of a bad value; a key of the locale files under `options.error`. */

@@ -24,6 +24,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   managed: true,
   badOperator: true,
   notTeachable: true,
+  eraseChanged: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

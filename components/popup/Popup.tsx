@@ -45,9 +45,12 @@ export function Popup({
   const state = useFollowed(service);
   const dutyState = useFollowed(duties);
   const at = useNow(now, 1000);
-  const { isKnown } = useStore(thisPage.state);
+  const page = useStore(thisPage.state);
+  const figures = useStore(report.store);
   useEffect(() => void thisPage.load(), [thisPage]);
   const { duty, checks, isBusy, refusal } = dutyState;
+  // Until all of it is known nothing is shown: what comes later would move the rest away from under the pointer.
+  const isKnown = page.isKnown && (duty !== null || refusal !== null) && (figures.answer !== null || figures.failure !== null);
 
   async function show(visit: string): Promise<boolean> {
     const list = await duties.show(visit);

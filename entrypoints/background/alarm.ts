@@ -11,11 +11,15 @@ export function keepAlarm(): void {
   create().catch((error: unknown) => console.error('Dozvon: no alarm', error));
 }
 
-/** One beat: whatever waits is sent, the provider is asked for news, and the icon says what the clock alone has changed. */
+/**
+ * One beat: whatever waits is sent, the provider is asked for news, the icon says what the clock alone has changed, and what is older
+ * than the term is deleted.
+ */
 export function onAlarm(office: OfficeDoor, name: string): void {
   if (name !== HEART) return;
-  office.run((open) => {
+  office.run(async (open) => {
     open.work();
-    return open.notices.look();
+    await open.notices.look();
+    await open.sweep();
   });
 }

@@ -36,5 +36,6 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
   office.run((open) => open.pages.registerGranted());
+  office.run((open) => open.sweep());
   keepAlarm();
 });

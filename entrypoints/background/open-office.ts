@@ -11,6 +11,7 @@ import { createSettingsStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
+import { eraseRequests } from '@/utils/worker/erase-requests.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
 import { createNotices } from '@/utils/worker/notices.ts';
@@ -20,6 +21,7 @@ import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
+import { createSweep } from '@/utils/worker/retention.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
 import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { teachRequests } from '@/utils/worker/teach-requests.ts';
@@ -121,6 +123,12 @@ async function furnish(words: FirstTemplate, server: Server) {
       put: (ticket, value) => browser.storage.session.set({ [`desk.${ticket}`]: value }),
     },
     gestures: browser.storage.local as GestureStore,
+    session: browser.storage.session as GestureStore,
+    sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore }),
+    paintAnew(paints) {
+      server.publish('paint', { paints }, 'page');
+      server.publish('tellAgain', {}, 'page');
+    },
     work: createWork(courier, onError),
     // Whoever is about to call asks by themselves, whoever polls for the team: an answer heard twice is one fact.
     lookNow: () => pollProviders({ ...courier, providers: connections.providers }),
@@ -141,6 +149,7 @@ async function furnish(words: FirstTemplate, server: Server) {
       ...undoRequests(office),
       ...shiftRequests(office),
       ...reportRequests(office),
+      ...eraseRequests(office),
       ...providerRequests(office, connections),
       ...settingsRequests(office),
       ...teamRequests(office, setups, openLine),

@@ -263,6 +263,7 @@ export async function openList(options: ListOptions): Promise<void> {
     signal,
   );
   link.on('changed', beat, signal);
+  link.on('tellAgain', () => void reporter.again(), signal);
   link.on('pageGone', ({ id }) => id === profile.id && onDisconnected(), signal);
   link.on('showVisit', ({ visit }) => round.show(visit), signal);
   link.on(

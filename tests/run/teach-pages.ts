@@ -13,6 +13,7 @@ import { lists, type PageFixture } from '../contract/pages/fixtures.ts';
 import { askWorker } from '../e2e/harness/ask-worker.ts';
 import { type Dozvon, openDozvon } from '../e2e/harness/browser.ts';
 import { allowHost } from '../e2e/harness/grant.ts';
+import { chooseOperator } from '../e2e/harness/operator.ts';
 import { Lesson } from '../e2e/teach/lesson.ts';
 
 const DOC = join(import.meta.dirname, '../../docs/pages.md');
@@ -101,6 +102,7 @@ const pages = await servePages();
 const dozvon = await openDozvon({ build: 'chrome-mv3-drill' });
 try {
   await allowHost(dozvon);
+  await chooseOperator(dozvon);
   const own = await dozvon.openOwn('options');
   const all: Parameters<typeof write>[0] = [];
   for (const fixture of lists) {

@@ -1,5 +1,5 @@
 import { factIdOf } from '../domain/event-id.ts';
-import type { Fact } from '../domain/fact.ts';
+import { type Fact, UNASSIGNED } from '../domain/fact.ts';
 import { cleanText } from '../domain/normalise.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ProviderEvent } from '../providers/contract.ts';
@@ -52,5 +52,5 @@ async function writersVisits(db: Journal, from: string, now: number): Promise<st
   const rows = await db.cases.where('phones').equals(from).toArray();
   const yesterday = new Date(now - 1.5 * DAY).toISOString().slice(0, 10);
   const open = rows.filter((row) => row.day >= yesterday && row.known.messages.some((message) => message.to === from));
-  return open.length > 0 ? open.map((row) => row.visit) : ['unassigned'];
+  return open.length > 0 ? open.map((row) => row.visit) : [UNASSIGNED];
 }

@@ -1,5 +1,6 @@
 import { type Call, type CallTrace, traceCalls } from './call.ts';
 import { type DeliveryStatus, furtherStatus } from './delivery.ts';
+import { erasedAt, withoutErased, withoutLostClaims } from './erasure.ts';
 import { type Answer, byTime, type Channel, type Fact, type FactKind, type Mark, type RoundKind } from './fact.ts';
 import type { Visit } from './visit.ts';
 
@@ -54,6 +55,8 @@ export interface Case {
   handedAt: number | null;
   /** Time of the last fact, ms. */
   changedAt: number;
+  /** When the patient's data was erased, ms; absent when it never was. What is known beside it came about since. */
+  erasedAt?: number;
 }
 
 const EMPTY: Case = {
@@ -79,11 +82,13 @@ export function unreadReply(known: Case): Reply | null {
 
 /** Folds the facts of one visit, in any order and with repeats, to its case. */
 export function foldCase(facts: readonly Fact[]): Case {
-  const once = new Map(facts.map((fact) => [fact.id, fact]));
+  const left = withoutLostClaims(withoutErased(facts));
+  const once = new Map(left.map((fact) => [fact.id, fact]));
   const undone = undoneFacts([...once.values()]);
   const sorted = [...once.values()].filter((fact) => !undone.has(fact.id)).sort(byTime);
   const calls = traceCalls([...once.values()], undone).map(withoutTrace);
-  return { ...markRead(sorted.reduce(addFact, EMPTY), sorted), calls };
+  const erased = erasedAt(left);
+  return { ...markRead(sorted.reduce(addFact, EMPTY), sorted), calls, ...(erased === null ? {} : { erasedAt: erased }) };
 }
 
 function withoutTrace({ at, by, report, reportedAt }: CallTrace): Call {
@@ -152,6 +157,7 @@ function addFact(known: Case, fact: Fact): Case {
     // Belongs to a number, not to a visit: the journal keeps it by number.
     case 'patient.silenced':
     case 'patient.unsilenced':
+    case 'visit.erased':
       return next;
     case 'sms.handed':
       return { ...next, handedAt: fact.at };

@@ -25,6 +25,9 @@ export type CheckKind = 'pinkNoComment' | 'greenCalled' | 'notCalledBack' | 'noS
 /** What `visit` says in the facts of a shift, which belong to no visit: they are kept beside the cases and folded by shift.ts. */
 export const SHIFT = 'shift';
 
+/** What `visit` says in the fact of a message from a number that nobody wrote to. */
+export const UNASSIGNED = 'unassigned';
+
 /** What each kind of fact tells. Kinds are added, never changed in meaning. */
 export interface FactData {
   'visit.seen': { visit: Omit<Visit, 'id'> };
@@ -70,6 +73,11 @@ export interface FactData {
   'sms.handed': { to: string; text: string };
   /** An operator took one of their own facts back; it stays in the history, struck out. */
   'fact.undone': { fact: string };
+  /**
+   * Everything known of the visit up to `at` was deleted, because its patient asked. It stands for what was deleted, and holds nothing of
+   * it (erasure.ts).
+   */
+  'visit.erased': Record<never, never>;
   /** `by` has begun to work; `visit` is `SHIFT`. */
   'shift.started': Record<never, never>;
   /** `by` has ended their shift; `left` counts what the consistency list still named then. */

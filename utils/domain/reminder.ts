@@ -28,7 +28,8 @@ export type LeftOut =
   | 'messengerFirst'
   | 'notByRule'
   | 'unreachable'
-  | 'goneFromList';
+  | 'goneFromList'
+  | 'erased';
 
 /** A visit that may be sent to, or the reason why not. */
 export interface Candidate {
@@ -63,6 +64,7 @@ export function planSend(cases: readonly Case[], channel: Channel, now: number, 
 
 function reasonLeftOut(known: Case & { visit: Visit }, channel: Channel, now: number, rules: RoundRules): LeftOut | null {
   const { visit } = known;
+  if (known.erasedAt !== undefined) return 'erased';
   if (known.gone) return 'goneFromList';
   if (visit.cancelled) return 'visitCancelled';
   if (now >= startOf(visit, rules)) return 'visitOver';

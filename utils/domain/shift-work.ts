@@ -3,6 +3,7 @@ import { type Case, foldCase, type Message, undoneFacts } from './case.ts';
 import { localTime } from './clinic-time.ts';
 import { type Colour, hasLeft } from './colour.ts';
 import { hasArrived, hasFailed } from './delivery.ts';
+import { withoutErased, withoutLostClaims } from './erasure.ts';
 import { type Answer, byTime, type Channel, type Fact, type RoundKind } from './fact.ts';
 import { type LastWord, lastWord } from './shift-word.ts';
 import type { Visit } from './visit.ts';
@@ -37,7 +38,8 @@ export interface VisitWork {
 }
 
 /** What was done about a visit, from all its facts, each once; null for one that no list has shown. */
-export function workOn(facts: readonly Fact[], zone: string): VisitWork | null {
+export function workOn(all: readonly Fact[], zone: string): VisitWork | null {
+  const facts = withoutLostClaims(withoutErased(all));
   const known = foldCase(facts);
   const { visit } = known;
   if (!visit) return null;

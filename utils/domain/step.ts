@@ -44,7 +44,8 @@ export type StepReason =
   | 'willCome'
   | 'willNotCome'
   | 'willMove'
-  | 'wrongNumber';
+  | 'wrongNumber'
+  | 'erased';
 
 export interface NextStep {
   step: Step;
@@ -60,6 +61,7 @@ export function nextStep(known: Case, now: number, rules: RoundRules): NextStep 
     asked(known, now, rules) ??
     reported(known, now, rules) ??
     marked(known) ??
+    erased(known) ??
     pursue(known, now, rules)
   );
 }
@@ -123,6 +125,11 @@ function reported(known: Case, now: number, rules: RoundRules): NextStep | null 
 function marked(known: Case): NextStep | null {
   if (!known.mark) return null;
   return { step: 'done', reason: known.mark.mark === 'called' ? 'called' : 'repliedComing' };
+}
+
+/** Whoever had their data erased is not written to, and there is no number to call. What they do themselves afterwards comes before. */
+function erased(known: Case): NextStep | null {
+  return known.erasedAt === undefined ? null : { step: 'done', reason: 'erased' };
 }
 
 /**

@@ -20,3 +20,10 @@ export function writeTime(at: number): string {
 export function writeTail(values: Uint8Array): string {
   return [...values].map((value) => CROCKFORD.charAt(value & 31)).join('');
 }
+
+/** When the holder of a ULID came about, by the id alone, ms; `Infinity` for what is no ULID. */
+export function factIdTime(id: string): number {
+  const digits = [...id.slice(0, TIME_LENGTH)].map((letter) => CROCKFORD.indexOf(letter));
+  if (digits.length < TIME_LENGTH || digits.includes(-1)) return Infinity;
+  return digits.reduce((time, digit) => time * 32 + digit, 0);
+}

@@ -1,6 +1,8 @@
-import { foldCase } from '../domain/case.ts';
-import { type Fact, SHIFT } from '../domain/fact.ts';
-import type { CaseRow, Journal } from './journal.ts';
+import { withoutErased } from '../domain/erasure.ts';
+import { type Fact, SHIFT, UNASSIGNED } from '../domain/fact.ts';
+import { caseRow } from './case-row.ts';
+import { deleteErased, withoutUnsure } from './erase.ts';
+import type { Journal } from './journal.ts';
 import { keepSilences } from './silences.ts';
 import { noteUnshared } from './unshared.ts';
 
@@ -9,8 +11,8 @@ export type FactOrigin = 'here' | 'team';
 
 /**
  * Appends facts and refolds the cases they belong to, in one strict transaction; together with `also`, if given, which may
- * touch any table of the journal. A fact whose id is known already changes nothing. Resolves, after the commit, with the ids of
- * the visits whose case changed.
+ * touch any table of the journal. A fact whose id is known already changes nothing, and one that an erasure covers is not kept
+ * (erasure.ts). Resolves, after the commit, with the ids of the visits whose case changed.
  */
 export async function appendFacts(
   db: Journal,
@@ -25,28 +27,35 @@ export async function appendFacts(
   });
 }
 
-/** The same inside a transaction that is open already. */
+/** The same inside a transaction that is open already, over all tables. */
 export async function addFacts(db: Journal, facts: readonly Fact[], from: FactOrigin = 'here'): Promise<string[]> {
-  const once = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
+  const told = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
+  const once = told.some((fact) => fact.visit === UNASSIGNED) ? await withoutUnsure(db, told) : told;
   const known = await db.facts.bulkGet(once.map((fact) => fact.id));
   const fresh = once.filter((_, i) => known[i] === undefined);
   if (fresh.length === 0) return [];
-  // A shift is no visit: a case of it would be a ghost in every list.
-  const visits = [...new Set(fresh.map((fact) => fact.visit))].filter((visit) => visit !== SHIFT);
-  const before = await earlierFacts(db, visits);
-  await db.facts.bulkAdd(fresh);
-  if (from === 'here') await noteUnshared(db, fresh);
+  const before = await earlierFacts(db, visitsOf(fresh));
   const byVisit = Map.groupBy([...before, ...fresh], (fact) => fact.visit);
-  await db.cases.bulkPut(visits.map((visit) => caseRow(visit, byVisit.get(visit) ?? [])));
-  await keepSilences(db, fresh);
+  const left = [...byVisit.values()].flatMap(withoutErased);
+  if (fresh.some((fact) => fact.kind === 'visit.erased')) {
+    await deleteErased(db, { before, fresh, kept: new Set(left.map((fact) => fact.id)) });
+  }
+  // A sight of an erased visit's row is kept without what the row said of its patient.
+  const ids = new Set(fresh.map((fact) => fact.id));
+  const added = left.filter((fact) => ids.has(fact.id));
+  if (added.length === 0) return [];
+  await db.facts.bulkAdd(added);
+  if (from === 'here') await noteUnshared(db, added);
+  const visits = visitsOf(added);
+  const byCase = Map.groupBy(left, (fact) => fact.visit);
+  await db.cases.bulkPut(visits.map((visit) => caseRow(visit, byCase.get(visit) ?? [])));
+  await keepSilences(db, added);
   return visits;
 }
 
-/** Folds these visits' cases anew from the facts as they stand; inside an open transaction. */
-export async function refold(db: Journal, visits: readonly string[]): Promise<void> {
-  const own = visits.filter((visit) => visit !== SHIFT);
-  const byVisit = Map.groupBy(await db.facts.where('visit').anyOf(own).toArray(), (fact) => fact.visit);
-  await db.cases.bulkPut(own.map((visit) => caseRow(visit, byVisit.get(visit) ?? [])));
+/** A shift is no visit: a case of it would be a ghost in every list. */
+function visitsOf(facts: readonly Fact[]): string[] {
+  return [...new Set(facts.map((fact) => fact.visit))].filter((visit) => visit !== SHIFT);
 }
 
 /** A list seen for the first time has no earlier facts to look for. */
@@ -54,9 +63,4 @@ async function earlierFacts(db: Journal, visits: string[]): Promise<Fact[]> {
   const cases = await db.cases.bulkGet(visits);
   const met = visits.filter((_, i) => cases[i] !== undefined);
   return met.length === 0 ? [] : db.facts.where('visit').anyOf(met).toArray();
-}
-
-function caseRow(visit: string, facts: readonly Fact[]): CaseRow {
-  const known = foldCase(facts);
-  return { visit, day: known.visit?.date ?? '', phones: known.visit?.phones.map((phone) => phone.e164) ?? [], known };
 }

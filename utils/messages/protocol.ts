@@ -10,6 +10,7 @@ import type { Visit } from '../domain/visit.ts';
 import type { PageProfile } from '../page/profile.ts';
 import type { PolicyKey } from '../settings/policy.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { EraseRequests } from './erase-protocol.ts';
 import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
@@ -103,6 +104,8 @@ export interface Plan {
   hasSms: boolean;
   /** Another operator may have written to them already, and cannot be asked. */
   isTeamAway: boolean;
+  /** Whether who sends puts the patient's own link into the text, in a messenger's also where the text names none. */
+  hasLink: boolean;
   /** By hand there is no link to answer by: the sentence that offers it was left out of the texts. */
   isLinkDropped: boolean;
 }
@@ -160,7 +163,13 @@ export interface VisitCard {
 }
 
 /** From our own pages: desk, popup, options. */
-export interface DeskRequests extends ShiftRequests, ReportRequests, ProviderRequests, TeachRequests, TeamRequests {
+export interface DeskRequests
+  extends ShiftRequests,
+    ReportRequests,
+    ProviderRequests,
+    TeachRequests,
+    EraseRequests,
+    TeamRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
@@ -232,6 +241,8 @@ export interface Topics extends TeachTopics {
   pageGone: { id: string };
   /** Something about the day, the settings or the provider changed: whoever shows it asks again. */
   changed: { date: string | null };
+  /** Visits were forgotten: lists tell everything they show anew. */
+  tellAgain: Record<never, never>;
   /** Somebody wants to see this visit's row. */
   showVisit: { visit: string };
 }

@@ -18,7 +18,7 @@ function item<T>(schema: v.GenericSchema<unknown, T>, read: PolicyItem<T>['read'
   return { schema, read, put };
 }
 
-const { operator, operators } = settingsSchema.entries;
+const { operator, operators, retentionDays } = settingsSchema.entries;
 
 /** Every setting a policy may set, under its key in public/managed-schema.json. */
 const ITEMS = {
@@ -31,6 +31,11 @@ const ITEMS = {
     v.pipe(operator, v.nonEmpty()),
     (settings) => settings.operator,
     (settings, value) => ({ ...settings, operator: value }),
+  ),
+  retentionDays: item(
+    retentionDays.wrapped,
+    (settings) => settings.retentionDays,
+    (settings, value) => ({ ...settings, retentionDays: value }),
   ),
 };
 

@@ -21,6 +21,10 @@ const operatorName = v.pipe(
   v.check((name) => !/^machine:/i.test(name), 'badName'),
 );
 
+/** How long visits are kept after their day, days. Settings of before it existed have none. */
+export const KEEP_DAYS = 30;
+const days = v.pipe(v.number('badDays'), v.integer('badDays'), v.minValue(7, 'badDays'), v.maxValue(365, 'badDays'));
+
 /** Everything an administrator or operator sets, save secrets. Every stored setting stands here (design §3). */
 export const settingsSchema = v.object({
   clinic: v.object({
@@ -75,6 +79,8 @@ export const settingsSchema = v.object({
     ),
     [],
   ),
+  /** Everything of a visit is deleted when its day is more than so many days ago. */
+  retentionDays: v.optional(days, KEEP_DAYS),
   templates: v.pipe(v.array(template), v.minLength(1, 'noTemplate'), v.maxLength(50, 'tooManyTemplates')),
 });
 
@@ -95,6 +101,7 @@ export function defaultSettings(words: { templateName: string; messenger: string
     providers: {},
     cascade: { messenger: null, sms: null, failedAfter: 120, undeliveredAfter: 120, silentAfter: 120, noneBefore: 0 },
     phrases: words.phrases.split('\n'),
+    retentionDays: KEEP_DAYS,
     templates: [{ id: 'visit', name: words.templateName, messenger: words.messenger, sms: words.sms }],
   };
 }

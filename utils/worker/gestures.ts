@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Refused } from '../messages/server.ts';
-import { WRITE_AHEAD_PREFIX, writeAheadSchema } from '../messages/write-ahead.ts';
+import { WRITE_AHEAD_PREFIX, type WriteAhead, writeAheadSchema } from '../messages/write-ahead.ts';
 import { markVisit } from './marks.ts';
 import type { Office } from './office.ts';
 
@@ -22,7 +22,7 @@ export async function drainGestures(office: Office, store: GestureStore): Promis
   for (const [key, raw] of items) {
     const op = key.slice(WRITE_AHEAD_PREFIX.length);
     const gesture = v.safeParse(writeAheadSchema, raw);
-    if (!ULID.test(op) || !gesture.success || office.now() - gesture.output.at > KEEP) {
+    if (!ULID.test(op) || !gesture.success || (await isOver(office, gesture.output))) {
       await store.remove(key);
       continue;
     }
@@ -33,4 +33,10 @@ export async function drainGestures(office: Office, store: GestureStore): Promis
       if (!(error instanceof Refused)) throw error;
     }
   }
+}
+
+/** Nobody shows the visit's row any more, or its patient's data was erased after the gesture. */
+async function isOver(office: Office, { visit, at }: WriteAhead): Promise<boolean> {
+  const erased = (await office.db.cases.get(visit))?.known.erasedAt;
+  return office.now() - at > KEEP || (erased !== undefined && at <= erased);
 }

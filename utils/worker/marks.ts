@@ -18,7 +18,9 @@ export interface MarkGesture {
 
 /** Marks a visit, or takes its mark off (R4, R17), and answers after the strict commit. */
 export async function markVisit(office: Office, { op, visit, mark, at }: MarkGesture): Promise<Paint> {
-  if (!(await office.db.cases.get(visit))) throw new Refused('notSeen');
+  const row = await office.db.cases.get(visit);
+  const isErased = row?.known.visit === null && row.known.erasedAt !== undefined;
+  if (!row || isErased) throw new Refused('notSeen');
   // The page goes by this computer's clock. One that is ahead must not outlast what happens later.
   const when = Math.min(at + office.team.offset(), office.now());
   const base = { id: op, visit, at: when, by: await actingOperator(office, when) };

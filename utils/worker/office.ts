@@ -1,6 +1,6 @@
 import type { CourierDeps } from '../courier/deps.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Topics } from '../messages/protocol.ts';
+import type { Paint, Topics } from '../messages/protocol.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { GestureStore } from './gestures.ts';
 import type { Notices } from './notices.ts';
@@ -19,9 +19,13 @@ export interface Office {
   tickets: { get(ticket: string): Promise<unknown>; put(ticket: string, value: unknown): Promise<void> };
   /** Where gestures are written ahead (design §6). */
   gestures: GestureStore;
+  /** storage.session, for what must not outlive a patient's data there. */
+  session: GestureStore;
   now(): number;
   /** Starts sending and polling, without waiting for either. */
   work(): void;
+  /** Deletes what is older than the term; once an hour at most, and when the term or the day has changed. */
+  sweep(): Promise<void>;
   /** Asks the provider for news now, if it may be asked; resolves when they are kept. */
   lookNow(): Promise<void>;
   /** The operators who work on the same lists. */
@@ -34,6 +38,8 @@ export interface Office {
   refresh(date: string): Promise<void>;
   /** Tells open lists that somebody wants to see this visit's row. */
   show(visit: string): void;
+  /** Open lists paint this at once, and tell their rows anew. */
+  paintAnew(paints: Paint[]): void;
   /** Tells the desk's page that it is closed; `kept` can be taken back there. */
   closeDesk(ticket: string, kept: Topics['deskClosed']['kept']): void;
 }

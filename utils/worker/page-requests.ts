@@ -1,4 +1,5 @@
 import { addDays } from '../domain/clinic-time.ts';
+import { bareVisit } from '../domain/erasure.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
 import { summariseDay } from '../domain/report.ts';
@@ -14,6 +15,7 @@ import { healthNow } from './health.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { cutoffNow } from './retention.ts';
 import { noteLists, showWanted } from './shown-visit.ts';
 import { silenceVisit } from './silences.ts';
 import { teachPageRequests } from './teach-requests.ts';
@@ -111,10 +113,14 @@ async function noteSeen(office: Office, visits: readonly Visit[]): Promise<void>
   const now = office.now();
   const today = new Date(now).toISOString().slice(0, 10);
   const { zone } = await office.courier.rules();
+  const { day } = await cutoffNow(office);
   const known = await office.db.cases.bulkGet(visits.map((visit) => visit.id));
-  const facts = visits.flatMap((visit, i): Fact[] => {
+  const facts = visits.flatMap((told, i): Fact[] => {
+    const visit = known[i]?.known.erasedAt === undefined ? told : bareVisit(told);
     const { id, ...seen } = visit;
-    if (asVisit(seen).id !== id) throw new Refused('invalid', 'id');
+    if (asVisit(told).id !== id) throw new Refused('invalid', 'id');
+    // What has been deleted by the term is not gathered again by looking at an old list.
+    if (visit.date < day && visit.date >= addDays(today, -400)) return [];
     if (visit.date < addDays(today, -400) || visit.date > addDays(today, 400)) throw new Refused('invalid', 'date');
     const before = known[i]?.known;
     if (before && !before.gone && isSame(before.visit, visit) && isSameDay(before.seenAt, now, zone)) return [];

@@ -1,6 +1,7 @@
 import { BY_HAND } from '../domain/cascade.ts';
 import { localTime } from '../domain/clinic-time.ts';
 import type { Channel } from '../domain/fact.ts';
+import type { CaseRow } from '../journal/journal.ts';
 import { secretsOf } from '../journal/secrets.ts';
 import type { DeskRequests, Page } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
@@ -40,7 +41,7 @@ export function settingsRequests(office: Office): Handlers<SettingsOnly> {
     },
     async 'settings.read'() {
       const day = await currentDay(office);
-      const row = day ? await db.cases.where('day').equals(day).first() : undefined;
+      const row = day ? await db.cases.where('day').equals(day).filter(isNamed).first() : undefined;
       return {
         settings: await settings.read(),
         secrets: await keptSecrets(office),
@@ -101,4 +102,9 @@ export async function currentDay(office: Office): Promise<string | null> {
   const ahead = days.find((day) => day > here.date) ?? null;
   const today = days.includes(here.date) ? here.date : null;
   return here.time < rules.start ? (today ?? ahead) : (ahead ?? today);
+}
+
+/** A visit whose patient's data was erased shows in no preview what a template makes of it. */
+function isNamed({ known }: CaseRow): boolean {
+  return known.visit !== null && known.visit.patient !== '';
 }

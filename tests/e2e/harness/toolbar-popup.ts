@@ -65,6 +65,7 @@ export class ToolbarPopup {
     const place = `(() => {
       const button = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === ${JSON.stringify(name)});
       if (!button) return null;
+      button.scrollIntoView({ block: 'nearest' });
       const { x, y, width, height } = button.getBoundingClientRect();
       return { x: x + width / 2, y: y + height / 2 };
     })()`;

@@ -1,6 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 import { type Dozvon, openDozvon } from '../harness/browser.ts';
 import { allowHost } from '../harness/grant.ts';
+import { chooseOperator } from '../harness/operator.ts';
 import { type OddList, serveOddList } from './odd-list.ts';
 
 interface Shared {
@@ -21,6 +22,7 @@ export const test = base.extend<Own, Shared>({
     async ({}, use) => {
       const dozvon = await openDozvon();
       await allowHost(dozvon);
+      await chooseOperator(dozvon);
       await use(dozvon);
       await dozvon.close();
     },

@@ -5,6 +5,7 @@ import { askWorker } from '../harness/ask-worker.ts';
 import { openDozvon } from '../harness/browser.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { allowHost } from '../harness/grant.ts';
+import { chooseOperator } from '../harness/operator.ts';
 import { Overlay } from '../harness/overlay.ts';
 import { ToolbarPopup } from '../harness/toolbar-popup.ts';
 import { word } from '../harness/words.ts';
@@ -172,6 +173,7 @@ test('R2 the browser’s prompt closes the popup, and the page is taught all the
   odd,
 }) => {
   const dozvon = await openDozvon();
+  await chooseOperator(dozvon);
   const page = await dozvon.context.newPage();
   await page.goto(odd.url);
   const before = await page.evaluate(() => document.documentElement.outerHTML);

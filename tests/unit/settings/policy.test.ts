@@ -38,9 +38,9 @@ describe('a policy', () => {
   });
 
   it('holds over what the profile has, and is named as such', async () => {
-    const { store } = open({ operators: [' Вера ', 'Нина'], operator: 'Вера', other: 1 });
-    expect(await store.read()).toEqual({ ...OWN, operators: ['Вера', 'Нина'], operator: 'Вера' });
-    expect(await store.managed()).toEqual(['operators', 'operator']);
+    const { store } = open({ operators: [' Вера ', 'Нина'], operator: 'Вера', retentionDays: 7, other: 1 });
+    expect(await store.read()).toEqual({ ...OWN, operators: ['Вера', 'Нина'], operator: 'Вера', retentionDays: 7 });
+    expect(await store.managed()).toEqual(['operators', 'operator', 'retentionDays']);
   });
 
   it('that arrives late holds from then on, and gives the profile’s own back when it goes', async () => {
@@ -67,6 +67,10 @@ describe('a policy', () => {
     ['nobody on the list', { operators: [] }, ['policy.operators']],
     ['one name twice', { operators: ['Алёна', 'алена'] }, ['policy.operators']],
     ['the name of a machine part', { operator: 'machine:page' }, ['policy.operator']],
+    ['days of less than a week', { retentionDays: 6 }, ['policy.retentionDays']],
+    ['days of more than a year', { retentionDays: 366 }, ['policy.retentionDays']],
+    ['half a day', { retentionDays: 7.5 }, ['policy.retentionDays']],
+    ['days typed', { retentionDays: '30' }, ['policy.retentionDays']],
     ['numbers', { operators: [1], operator: 2 }, ['policy.operators', 'policy.operator']],
   ])('with %s is told once, key by key, and the rest holds', async (_, policy, problems) => {
     const { store, broken } = open(policy);
@@ -74,6 +78,7 @@ describe('a policy', () => {
     await store.read();
     expect(broken).toEqual(problems);
     expect(settings.operators).toEqual(OWN.operators);
+    expect(settings.retentionDays).toBe(OWN.retentionDays);
     expect(settings.operator).toBe(problems.includes('policy.operator') ? 'Анна' : (policy.operator ?? 'Анна'));
   });
 
@@ -91,7 +96,7 @@ describe('a policy', () => {
   });
 
   it('of every key can be put over settings and taken off again', () => {
-    const policy = { operators: ['Вера'], operator: 'Вера' };
+    const policy = { operators: ['Вера'], operator: 'Вера', retentionDays: 90 };
     expect(Object.keys(policy).sort()).toEqual([...POLICY_KEYS].sort());
     expect(withoutPolicy(withPolicy(OWN, policy), OWN, policy)).toEqual(OWN);
   });

@@ -3,7 +3,7 @@ import { addDays, momentOf } from '../../../utils/domain/clinic-time.ts';
 import { asVisit, type Visit, type VisitSeen } from '../../../utils/domain/visit.ts';
 import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
 import { silencedPhones } from '../../../utils/journal/silences.ts';
-import type { Topics } from '../../../utils/messages/protocol.ts';
+import type { Paint, Topics } from '../../../utils/messages/protocol.ts';
 import type { Caller } from '../../../utils/messages/server.ts';
 import type { PageProfile } from '../../../utils/page/profile.ts';
 import type { Provider } from '../../../utils/providers/contract.ts';
@@ -43,6 +43,14 @@ export function memoryStore(items: Record<string, unknown> = {}) {
     get: async (keys: string | null) => structuredClone(keys === null ? items : keys in items ? { [keys]: items[keys] } : {}),
     set: async (change: Record<string, unknown>) => void Object.assign(items, structuredClone(change)),
     remove: async (key: string) => void delete items[key],
+  };
+}
+
+/** A map as a browser's store. */
+function memory(items: Map<string, unknown>) {
+  return {
+    get: async () => Object.fromEntries(items),
+    remove: async (key: string) => void items.delete(key),
   };
 }
 
@@ -98,6 +106,10 @@ export interface WorkerBench {
   /** The browser keeps extensions out of that tab. */
   refusesTeaching: boolean;
   session: Map<string, unknown>;
+  /** storage.session as desks' tickets stand in it. */
+  tickets: Map<string, unknown>;
+  /** Paints that open lists were given before they tell their rows anew. */
+  paintedAnew: (readonly Paint[])[];
   /** What the next look at the provider finds; by default nothing. */
   look(): Promise<void>;
   works: number;
@@ -152,6 +164,8 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     taught: [],
     refusesTeaching: false,
     session,
+    tickets,
+    paintedAnew: [],
     look: async () => undefined,
     works: 0,
     beats: [],
@@ -174,8 +188,14 @@ export async function openWorkerBench(): Promise<WorkerBench> {
           drop: async (key) => void session.delete(key),
         },
       }),
-      tickets: { get: async (ticket) => tickets.get(ticket), put: async (ticket, value) => void tickets.set(ticket, value) },
+      tickets: {
+        get: async (ticket) => tickets.get(`desk.${ticket}`),
+        put: async (ticket, value) => void tickets.set(`desk.${ticket}`, value),
+      },
       gestures: store,
+      session: memory(tickets),
+      sweep: async () => undefined,
+      paintAnew: (paints) => void bench.paintedAnew.push(paints),
       now: () => bench.clock.now,
       work: () => {
         bench.works += 1;

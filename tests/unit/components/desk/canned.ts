@@ -77,6 +77,7 @@ export function plan(count: number, leftOut: number, change: Partial<Plan> & { t
     isConnected: true,
     isTeamAway: false,
     hasSms: true,
+    hasLink: way === 'provider',
     isLinkDropped: way === 'hand' && namesLink(used.sms),
     ...rest,
   };

@@ -103,6 +103,7 @@ const WORDS: Record<FactKind, [fact: Fact, ru: string, en: string]> = {
     'Конец смены, осталось незакрытым: 3',
     'Shift ended, left open: 3',
   ],
+  'visit.erased': [fact('visit.erased', {}), 'Данные пациента удалены', "The patient's data was deleted"],
   'fact.undone': [fact('fact.undone', { fact: 'f' }), 'Действие отменено', 'Taken back'],
   'sms.handed': [
     fact('sms.handed', { to, text: 'Ждём' }),

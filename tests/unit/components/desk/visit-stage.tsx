@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { startCalls } from '@/components/desk/call-service.ts';
+import { startErasing } from '@/components/desk/erase-service.ts';
 import { OutcomeBox } from '@/components/desk/OutcomeBox.tsx';
 import { startOutcome } from '@/components/desk/outcome-service.ts';
 import { VisitCard } from '@/components/desk/VisitCard.tsx';
@@ -36,11 +37,13 @@ export async function openCard(facts: Fact[], answers: Answers = {}) {
   const { refresh } = visits;
   const outcomes = startOutcome({ link, visit: ID, now, signal, card: read, onSaved: visits.noteDone });
   const calls = startCalls({ link, visit: ID, now, signal, dial, refresh, shown: () => read()?.known ?? null });
+  const erasing = startErasing({ link, visit: ID, signal });
   const onSms = vi.fn();
-  const props = { visits, outcomes, calls, now, onSms };
-  const root = show(<VisitCard {...props} onClose={() => undefined} />);
+  const onClose = vi.fn();
+  const props = { visits, outcomes, calls, erasing, now, onSms };
+  const root = show(<VisitCard {...props} onClose={onClose} />);
   await settle();
-  return { root, dial, onSms, ...own };
+  return { root, dial, onSms, onClose, ...own };
 }
 
 /** The small box at the first visit's row. */

@@ -15,6 +15,9 @@ it.each([
   ['Тихие часы с', 'вечером', 'Время пишется как 09:00.'],
   ['Тихие часы до', '', 'Время пишется как 09:00.'],
   ['Часовой пояс', 'Самара', 'Такого часового пояса нет.'],
+  ['Дней хранить приёмы', '6', 'Нужно целое число дней от 7 до 365.'],
+  ['Дней хранить приёмы', '366', 'Нужно целое число дней от 7 до 365.'],
+  ['Дней хранить приёмы', 'месяц', 'Нужно целое число дней от 7 до 365.'],
   ['Название клиники', 'я'.repeat(121), 'Слишком длинно. Сократите.'],
 ])('%s: "%s" gets words next to the field, nothing is sent, nothing typed is lost', async (label, text, words) => {
   const { clinic, worker, save } = await openClinic();
@@ -93,4 +96,34 @@ it('binds every field to a label', async () => {
   for (const input of root.querySelectorAll('input, textarea, select')) {
     expect(input.getAttribute('aria-label') ?? root.querySelector(`label[for="${input.id}"]`)?.textContent).toBeTruthy();
   }
+});
+
+it('keeps how long visits are kept, and says what was deleted by it', async () => {
+  const own = keeper();
+  const last = Date.parse('2026-11-22T10:00:00+04:00');
+  own.played['erase.record'] = () => ({
+    byTerm: { visits: 120, days: 14, last },
+    byWish: { visits: 2, last },
+    zone: 'Europe/Samara',
+  });
+  const { clinic, kept, save } = await openClinic(own);
+  expect(field(clinic, 'Дней хранить приёмы').value).toBe('30');
+  expect(clinic.textContent).toContain('Удалено по сроку: приёмов 120 (дней 14), последний раз 22.11.2026, 10:00.');
+  expect(clinic.textContent).toContain('Удалено по просьбе пациентов: приёмов 2, последний раз 22.11.2026, 10:00.');
+  await type(field(clinic, 'Дней хранить приёмы'), ' 90 ');
+  await save();
+  expect(kept.settings.retentionDays).toBe(90);
+});
+
+it('says so where nothing was deleted yet', async () => {
+  const { clinic } = await openClinic();
+  expect(clinic.textContent).toContain('По сроку ещё ничего не удалялось.');
+});
+
+it('shows a term of the administrator’s policy, and lets nobody change it', async () => {
+  const { clinic } = await openClinic(keeper({ retentionDays: 90 }, { managed: ['retentionDays'] }));
+  const input = field(clinic, 'Дней хранить приёмы') as HTMLInputElement;
+  expect(input.disabled).toBe(true);
+  expect(input.value).toBe('90');
+  expect(described(clinic, input)).toContain('Задано политикой администратора');
 });

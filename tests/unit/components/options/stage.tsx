@@ -28,6 +28,7 @@ export function keeper(
       kept.settings = next;
       return { settings: next };
     },
+    'erase.record': () => ({ byTerm: null, byWish: null, zone: 'Europe/Samara' }),
     'pages.list': () => ({ pages: kept.pages }),
     'hosts.used': () => ({
       used: [...providerOrigins(kept.settings.providers), ...kept.pages.flatMap((page) => page.pages)],
