@@ -110,6 +110,12 @@ export function TeamSection({ state: { team: view, last }, team, onDirty }: Prop
           <span class="section-lead">{t('team.options.shareHint')}</span>
         </div>
       )}
+      {view && view.erased.length > 0 && (
+        <details>
+          <summary>{t('team.options.erased', [String(view.erased.length)])}</summary>
+          <pre>{view.erased.join('\n')}</pre>
+        </details>
+      )}
     </Section>
   );
 }

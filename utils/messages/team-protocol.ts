@@ -22,6 +22,8 @@ export interface TeamView {
   owed: number;
   /** How far this computer's clock was found to be behind, ms; 0 while it is right. */
   clockOffset: number;
+  /** Subjects of visits whose patient's data was erased here: the server's administrator purges them (docs/team.md). */
+  erased: string[];
 }
 
 /** A setup that is tried or taken; a null secret or key is the one that is kept. */

@@ -13,6 +13,11 @@ export function factSubject(clinic: string, day: string, visit: string, kind: Fa
   return `${clinic}.fact.${day.replaceAll('-', '') || 'none'}.${visit}.${kind.replace('.', '-')}`;
 }
 
+/** Every fact of one visit, on whatever day: what an administrator purges when a patient's data is erased. */
+export function visitSubjects(clinic: string, visit: string): string {
+  return `${clinic}.fact.*.${visit}.>`;
+}
+
 export function claimSubject(clinic: string, visit: string, round: RoundKind, channel: Channel): string {
   return `${clinic}.claim.${visit}.${round}.${channel}`;
 }

@@ -125,6 +125,7 @@ function plainPaint(visit: string): Paint {
     reply: null,
     note,
     isSilenced: false,
+    calling: null,
     isUnknown: false,
   };
 }

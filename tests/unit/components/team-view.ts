@@ -10,6 +10,7 @@ export function teamView(change: Partial<TeamView> = {}): TeamView {
     isManaged: false,
     owed: 0,
     clockOffset: 0,
+    erased: [],
     ...change,
   };
 }

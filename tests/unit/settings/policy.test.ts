@@ -103,8 +103,8 @@ describe('a policy', () => {
 
   it('may say exactly what the schema for administrators names', () => {
     const schema = JSON.parse(readFileSync('public/managed-schema.json', 'utf8')) as { properties: object };
-    // `pages` is no setting: utils/worker/policy-pages.ts.
-    expect(Object.keys(schema.properties).sort()).toEqual([...POLICY_KEYS, 'pages'].sort());
+    // Neither is a setting: utils/worker/policy-pages.ts, utils/worker/team/setups.ts.
+    expect(Object.keys(schema.properties).sort()).toEqual([...POLICY_KEYS, 'pages', 'team'].sort());
     expect(schema.properties).toMatchObject({ pages: { type: 'array', items: { type: 'string' } } });
   });
 });

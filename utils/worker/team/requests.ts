@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { erasedVisits } from '@/utils/journal/erase.ts';
 import { type Handlers, Refused } from '@/utils/messages/server.ts';
 import type { TeamRequests, TeamView, TeamWish } from '@/utils/messages/team-protocol.ts';
 import { type TeamSetup, teamSetupSchema } from '@/utils/settings/team-setup.ts';
 import { faultOf } from '@/utils/team/line-faults.ts';
 import { createSeal, newClinicKey } from '@/utils/team/seal.ts';
 import { shareSettings } from '@/utils/team/shared-settings.ts';
+import { visitSubjects } from '@/utils/team/subjects.ts';
 import { TeamError } from '@/utils/team/team-error.ts';
 import type { Office } from '../office.ts';
 import type { TeamSetups } from './setups.ts';
@@ -81,7 +83,15 @@ export async function teamView({ team, db }: Office, setups: TeamSetups): Promis
     isManaged: policy.address !== undefined,
     owed: await db.unshared.count(),
     clockOffset: team.offset(),
+    erased: await erasedSubjects(kept, await erasedVisits(db)),
   };
+}
+
+/** Of which visits the store still holds what was erased here. */
+async function erasedSubjects({ clinic, key }: Partial<TeamSetup>, visits: readonly string[]): Promise<string[]> {
+  if (clinic === undefined || key === undefined || visits.length === 0) return [];
+  const seal = await createSeal(key);
+  return Promise.all(visits.map(async (visit) => visitSubjects(clinic, await seal.token(visit))));
 }
 
 async function tryLine(setup: TeamSetup, openLine: TeamDeps['openLine']): Promise<string | null> {
