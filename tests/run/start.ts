@@ -4,6 +4,7 @@ import { type Lang, openDozvon } from '../e2e/harness/browser.ts';
 import { connectClinic, connectionOf } from '../e2e/harness/connect.ts';
 import { clinicNow } from '../e2e/harness/night.ts';
 import { playByHand } from './by-hand.ts';
+import { playTeam } from './play-team.ts';
 import { runStep } from './steps.ts';
 import { findPlay, type Play, UnknownProvider } from './tour/play.ts';
 import { playTour } from './tour/tour.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: '1366x768' },
     out: { type: 'string', default: 'tour' },
     provider: { type: 'string', default: 'processing-centre' },
+    operators: { type: 'string', default: '1' },
   },
 });
 
@@ -38,6 +40,11 @@ const clinic = await startClinic({
   now: clinicNow,
   ...(play.provider ? { provider: play.provider } : {}),
 });
+if (values.operators !== '1') {
+  await playTeam({ clinic, count: values.operators, isTour, lang, viewport: { width, height }, out: values.out });
+  await clinic.stop();
+  process.exit();
+}
 const dozvon = await openDozvon({
   lang,
   build: isTour ? 'chrome-mv3-drill' : 'chrome-mv3',

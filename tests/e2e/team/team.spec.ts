@@ -1,17 +1,16 @@
 import type { ClinicVisit } from '../../clinic/clinic.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import { closeDesk, isSent, openCard, openSend, pressSend } from '../harness/desk.ts';
+import { isTogether, type Operator } from '../harness/operators.ts';
 import { reachable } from '../harness/patients.ts';
-import { expect, hasNats, isTogether, type Operator, test } from './fixtures.ts';
+import { expect, hasNats, test } from './fixtures.ts';
 
 test.skip(!hasNats, 'There is no nats-server here');
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
 
-const three = (operators: Operator[]) => operators as [Operator, Operator, Operator];
-
 test('R4 a mark of one operator is pink on the others’ open pages, and so is its undoing', async ({ operators, clinic }) => {
-  const [anna, vera, olga] = three(operators);
+  const [anna, vera, olga] = operators;
   const took: number[] = [];
   for (const visit of clinic.visits.slice(0, 8)) {
     await vera.list.page.bringToFront();
@@ -30,7 +29,7 @@ test('R4 a mark of one operator is pink on the others’ open pages, and so is i
 });
 
 test('who is at a visit’s card is seen at its row by the others, until the card closes', async ({ operators, clinic }) => {
-  const [anna, vera] = three(operators);
+  const [anna, vera] = operators;
   const visit = clinic.visits[10] as ClinicVisit;
   await openCard(anna.list, visit);
   await vera.list.page.bringToFront();
@@ -45,7 +44,7 @@ test('who is at a visit’s card is seen at its row by the others, until the car
 });
 
 test('two send to all at once: each patient is written to once, and both see the same colours', async ({ operators, clinic }) => {
-  const [anna, vera, olga] = three(operators);
+  const [anna, vera, olga] = operators;
   const [visit] = reachable(clinic) as [ClinicVisit];
   const desks = await Promise.all([anna, vera].map((one) => openSend(one.list, visit, 'sendAll')));
   await Promise.all([anna, vera].map((one, i) => pressSend(one.list, desks[i] as (typeof desks)[0])));
@@ -64,7 +63,7 @@ test('without the store «to all» waits and says so, one patient needs a word; 
   clinic,
   nats,
 }) => {
-  const [anna, vera] = three(operators);
+  const [anna, vera] = operators;
   const [, , , , , late, one] = reachable(clinic) as ClinicVisit[];
   if (!late || !one) throw new Error('The clinic is too small');
   await nats.kill();
@@ -87,7 +86,7 @@ test('without the store «to all» waits and says so, one patient needs a word; 
 });
 
 test('one profile polls for all; when it dies another one takes over within 30 s', async ({ operators, clinic }) => {
-  const [anna, vera, olga] = three(operators);
+  const [anna, vera, olga] = operators;
   const pollers = async (all: Operator[]) => {
     const polls = await Promise.all(
       all.map(async ({ own }) => (await askWorker(own, 'provider.health', {})).health.providers[0]?.isPoller ?? false),
