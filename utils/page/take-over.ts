@@ -1,4 +1,7 @@
-const KEY = Symbol.for('dozvon.dial-list');
+/** By its symbol scripts of ours meet on a page. */
+export const MEETING = 'dozvon.dial-list';
+
+const KEY = Symbol.for(MEETING);
 
 /**
  * The lifetime of a script of ours on this page. Only one works on a page at a time: whichever comes, the list's or the one that
