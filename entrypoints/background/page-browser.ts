@@ -1,5 +1,5 @@
 import { browser, MatchPattern } from '#imports';
-import { MEETING } from '@/utils/page/take-over.ts';
+import { MEETING } from '@/utils/messages/meeting.ts';
 import type { PageBrowser } from '@/utils/worker/page-store.ts';
 
 const SCRIPT = 'dial-list';

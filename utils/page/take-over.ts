@@ -1,5 +1,4 @@
-/** By its symbol scripts of ours meet on a page. */
-export const MEETING = 'dozvon.dial-list';
+import { MEETING } from '../messages/meeting.ts';
 
 const KEY = Symbol.for(MEETING);
 
