@@ -68,7 +68,7 @@ export function ByHand({ state, hands, candidates, recipient, checked, blocked, 
           <UndoStrip
             key={last[0]?.op}
             text={lastInWords(last, nameOf)}
-            isBusy={isBusy}
+            isBusy={false}
             onUndo={hands.undo}
             onGone={hands.forget}
           />

@@ -43,7 +43,7 @@ export function HandPanel({ recipient, isChecked, isLinkDropped, copy, children 
       {leftOut === null && !isChecked && <p class="phone-note">{t('byhand.unchecked')}</p>}
       {text !== null && text !== '' && (
         <div class="hand-text">
-          <Bubble text={text} channel="sms" />
+          <Bubble text={text} channel="sms" hasLink={false} />
           <SmsSize text={text} />
           {isLinkDropped && <p class="hand-note">{t('byhand.noLink')}</p>}
         </div>

@@ -9,6 +9,8 @@ interface Props {
   /** Null when there is nobody to show. */
   recipient: Recipient | null;
   channel: Channel;
+  /** Whether the patient gets a link of their own. */
+  hasLink: boolean;
   /** Place among those who are checked, from 1; null for one who is not. */
   place: number | null;
   total: number;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The message as the patient gets it (R9), stepping through the recipients. */
-export function MessagePreview({ recipient, channel, place, total, onBack, onForward }: Props) {
+export function MessagePreview({ recipient, channel, hasLink, place, total, onBack, onForward }: Props) {
   return (
     <section class="preview" aria-label={t('desk.preview.title')}>
       <div class="preview-steps">
@@ -30,12 +32,17 @@ export function MessagePreview({ recipient, channel, place, total, onBack, onFor
           ›
         </button>
       </div>
-      {recipient && <Phone recipient={recipient} channel={channel} isChecked={place !== null} />}
+      {recipient && <Phone recipient={recipient} channel={channel} hasLink={hasLink} isChecked={place !== null} />}
     </section>
   );
 }
 
-function Phone({ recipient, channel, isChecked }: { recipient: Recipient; channel: Channel; isChecked: boolean }) {
+interface PhoneProps extends Pick<Props, 'channel' | 'hasLink'> {
+  recipient: Recipient;
+  isChecked: boolean;
+}
+
+function Phone({ recipient, channel, hasLink, isChecked }: PhoneProps) {
   const { visit, to, text, leftOut } = recipient;
   return (
     <div class="phone">
@@ -47,7 +54,7 @@ function Phone({ recipient, channel, isChecked }: { recipient: Recipient; channe
       <div class="phone-screen">
         {leftOut !== null && <p class="phone-note">{t('desk.preview.leftOut', [t(`leftOut.${leftOut}`)])}</p>}
         {leftOut === null && !isChecked && <p class="phone-note">{t('desk.preview.unchecked')}</p>}
-        {text !== null && <Bubble text={text} channel={channel} />}
+        {text !== null && <Bubble text={text} channel={channel} hasLink={hasLink} />}
         {text !== null && channel === 'sms' && <SmsSize text={text} />}
       </div>
     </div>

@@ -131,6 +131,7 @@ export function SendWindow({ plans, batches, hands, isSingle, now, copy, onClose
           <MessagePreview
             recipient={shown}
             channel={state.plan?.channel ?? state.channel}
+            hasLink={state.plan?.hasLink ?? false}
             place={place < 0 ? null : place + 1}
             total={checked.length}
             onBack={step(-1)}

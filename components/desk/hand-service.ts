@@ -38,18 +38,37 @@ interface Needs {
 export function startHanding({ link, now, reload }: Needs): HandService {
   const store = createStore<HandState>({ handed: [], last: [], leftOut: [], isBusy: false, failure: null });
 
+  /** What is being carried out, or was last. */
+  let running: Promise<unknown> = Promise.resolve();
+  let isUndoWanted = false;
+
   /** A retry repeats the request with the same op ids, so that it is carried out once. */
-  async function carryOut(request: () => Promise<void>): Promise<boolean> {
-    store.set({ isBusy: true, failure: null });
-    try {
-      await request();
-    } catch (error) {
-      store.set({ isBusy: false, failure: failureOf(error, () => carryOut(request)) });
-      return false;
-    }
-    await reload();
-    store.set({ isBusy: false });
-    return true;
+  function carryOut(request: () => Promise<void>): Promise<boolean> {
+    const end = (async () => {
+      store.set({ isBusy: true, failure: null });
+      try {
+        await request();
+      } catch (error) {
+        store.set({ isBusy: false, failure: failureOf(error, () => carryOut(request)) });
+        return false;
+      }
+      await reload();
+      store.set({ isBusy: false });
+      return true;
+    })();
+    running = end;
+    return end;
+  }
+
+  function takeBack(): void {
+    const { last } = store.get();
+    if (last.length === 0) return;
+    const undos = last.map(({ op, visit }) => ({ op: newFactId(now()), visit, fact: op }));
+    void carryOut(async () => {
+      await link.request('facts.undo', { undos });
+      const gone = new Set(last);
+      store.set({ handed: store.get().handed.filter((entry) => !gone.has(entry)), last: [], leftOut: [] });
+    });
   }
 
   return {
@@ -65,13 +84,12 @@ export function startHanding({ link, now, reload }: Needs): HandService {
       });
     },
     undo() {
-      const { last, isBusy } = store.get();
-      if (isBusy || last.length === 0) return;
-      const undos = last.map(({ op, visit }) => ({ op: newFactId(now()), visit, fact: op }));
-      void carryOut(async () => {
-        await link.request('facts.undo', { undos });
-        const gone = new Set(last);
-        store.set({ handed: store.get().handed.filter((entry) => !gone.has(entry)), last: [], leftOut: [] });
+      if (isUndoWanted) return;
+      // Pressed while a hand-over is not quite done, it waits for it and is about it: a press that does nothing would not be noticed.
+      isUndoWanted = true;
+      void running.then(() => {
+        isUndoWanted = false;
+        takeBack();
       });
     },
     forget: () => store.set({ last: [] }),

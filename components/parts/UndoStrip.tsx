@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { t } from '@/utils/browser/words.ts';
 import './undo-strip.css';
 
@@ -22,7 +22,8 @@ export function UndoStrip({ text, isBusy, onUndo, onGone }: Props) {
     const timer = setTimeout(onGone, UNDO_MS);
     return () => clearTimeout(timer);
   }, [isHeld, isBusy, text]);
-  useEffect(() => {
+  // With the words: whoever has read them may press at once.
+  useLayoutEffect(() => {
     const life = new AbortController();
     const press = (event: KeyboardEvent) => {
       if (event.code !== 'KeyZ' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;

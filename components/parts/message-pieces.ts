@@ -6,10 +6,11 @@ export type MessagePiece = 'link' | { text: string };
 
 /**
  * A message as the patient gets it, in pieces: text, and the places where the link page's address will stand. In a messenger
- * text without a link the centre puts it on a line of its own at the end (docs/processing-centre.openapi.yaml).
+ * text without a link the centre puts it on a line of its own at the end (docs/processing-centre.openapi.yaml);
+ * one who has no links (`hasLink`) does not.
  */
-export function messagePieces(text: string, channel: Channel): MessagePiece[] {
-  const whole = channel === 'messenger' && !text.includes(LINK_PLACEHOLDER) ? `${text}\n${LINK_PLACEHOLDER}` : text;
+export function messagePieces(text: string, channel: Channel, hasLink = true): MessagePiece[] {
+  const whole = hasLink && channel === 'messenger' && !text.includes(LINK_PLACEHOLDER) ? `${text}\n${LINK_PLACEHOLDER}` : text;
   return whole
     .split(LINK_PLACEHOLDER)
     .flatMap((piece, i): MessagePiece[] => (i === 0 ? [{ text: piece }] : ['link', { text: piece }]));

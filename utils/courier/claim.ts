@@ -16,6 +16,8 @@ export interface Wish {
   template: Template;
   visits: readonly string[];
   provider: string;
+  /** How that provider writes a text; as it is, where absent. */
+  wording?: ((text: string) => string) | undefined;
 }
 
 /** Why nothing was claimed; a locale key under `refusal`. */
@@ -85,6 +87,10 @@ function outboxRow(one: Candidate, wish: Wish, round: RoundKind, now: number, ru
   };
 }
 
+function asIs(text: string): string {
+  return text;
+}
+
 function outgoing(
   clientRef: string,
   { visit, to }: Candidate,
@@ -96,7 +102,7 @@ function outgoing(
     clientRef,
     channel: wish.channel,
     to: to as string,
-    text: fillTemplate(text, visit, rules.clinic),
+    text: (wish.wording ?? asIs)(fillTemplate(text, visit, rules.clinic)),
     notAfter: new Date(startOf(visit, rules)).toISOString(),
     visit: { clinic: rules.clinic, patient: visit.patient, doctor: visit.doctor, date: visit.date, time: visit.time },
   };

@@ -1,5 +1,6 @@
 import type { Case, Message } from './case.ts';
 import { hasArrived, hasFailed } from './delivery.ts';
+import type { Channel } from './fact.ts';
 
 /** What is painted behind a phone (R11 to R15), `sending` before anything is known; null when nothing was sent. */
 export type Colour = 'sending' | 'blue' | 'grey' | 'red' | 'orange' | 'green';
@@ -8,11 +9,14 @@ export const COLOURS: readonly Colour[] = ['red', 'orange', 'green', 'blue', 'gr
 
 /**
  * The colour of a case. What the patient chose outweighs how the message travelled (R13 to R15), an arrival outweighs a failure
- * on the way (R11 over R12), and no call, mark or comment changes any of it.
+ * on the way (R11 over R12), and no call, mark or comment changes any of it. The messenger's message is what is shown; the SMS only where
+ * it is all that was sent, in a clinic that does not write to messengers.
  */
 export function colourOf(known: Case): Colour | null {
   if (known.answer) return { cancel: 'red', reschedule: 'orange', confirm: 'green' }[known.answer.answer] as Colour;
-  const sent = known.messages.filter((message) => message.channel === 'messenger' && hasLeft(message));
+  const by = (channel: Channel) => known.messages.filter((message) => message.channel === channel && hasLeft(message));
+  const messenger = by('messenger');
+  const sent = messenger.length > 0 ? messenger : by('sms');
   const message = sent.at(-1);
   if (!message) return null;
   if (sent.some((one) => hasArrived(one.delivery))) return 'blue';

@@ -97,6 +97,8 @@ export interface Plan {
   isConnected: boolean;
   /** Whether that provider sends SMS; true also while it has not said. */
   hasSms: boolean;
+  /** Whether who sends puts the patient's own link into the text, in a messenger's also where the text names none. */
+  hasLink: boolean;
   /** By hand there is no link to answer by: the sentence that offers it was left out of the texts. */
   isLinkDropped: boolean;
 }

@@ -136,6 +136,11 @@ export interface Provider {
   batchSize: number;
   /** The least time between two polls, ms; absent where the contract sets none. */
   pollEvery?: number;
+  /**
+   * A text as this provider's patients get it: without the place of a link that nobody makes, with how to answer. What is written
+   * already stays as it is. Absent where a text goes as it is, and the provider puts in the patient's own link.
+   */
+  wording?(text: string): string;
   /** Results in any order; a clientRef that is missing from the answer is unknown. */
   send(messages: readonly OutgoingMessage[], batch: string, signal?: AbortSignal): Promise<SendResult[]>;
   /** `open`: every reminder that this provider took and that is not over. */

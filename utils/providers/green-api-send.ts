@@ -16,10 +16,10 @@ const BUTTONS = [
   { buttonId: 'cancel', buttonText: 'Отменить' },
 ];
 
-/** A reminder as it is written: without the link's place, and with how to answer where there are no buttons. */
+/** A reminder as it is written: without the link's place, and with how to answer where there are no buttons. What is written so stays so. */
 export function writeGreen(text: string, { choices, hasButtons }: GreenStyle): string {
   const bare = withoutLink(text);
-  return choices === '' || hasButtons ? bare : `${bare}\n\n${choices}`;
+  return choices === '' || hasButtons || bare.endsWith(choices) ? bare : `${bare}\n\n${choices}`;
 }
 
 /** Sends one reminder, to an account that was found by its number. The vendor gives it an id, and takes none of ours. */

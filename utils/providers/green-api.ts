@@ -5,7 +5,7 @@ import { deadlineOf } from './deadline.ts';
 import { createGreenApi } from './green-api-calls.ts';
 import { checkGreenApi } from './green-api-check.ts';
 import { readGreenEvents } from './green-api-events.ts';
-import { sendGreen } from './green-api-send.ts';
+import { sendGreen, writeGreen } from './green-api-send.ts';
 import { settleGreen } from './green-api-settle.ts';
 
 /** Said to patients, so in their language; the numbers are what the answers are read by, the words are the clinic's to change. */
@@ -66,6 +66,7 @@ function connect(saved: Record<string, string | boolean>, secrets: Record<string
     deduplicates: false,
     batchSize: 1,
     pollEvery: 5_000,
+    wording: (text) => writeGreen(text, style),
     async send([message], _, outer) {
       return message ? [await sendGreen(api, memory, style, message, now(), deadlineOf(outer))] : [];
     },

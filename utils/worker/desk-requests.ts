@@ -1,5 +1,6 @@
 import { handReminders } from '../courier/by-hand.ts';
 import { claimReminders } from '../courier/claim.ts';
+import { providerOf } from '../courier/connections.ts';
 import { batchProgress } from '../courier/progress.ts';
 import { settleByPerson, stopBatch } from '../courier/stop.ts';
 import { withoutLink } from '../domain/by-hand.ts';
@@ -9,10 +10,11 @@ import { byTime, type Channel } from '../domain/fact.ts';
 import { planSend } from '../domain/reminder.ts';
 import { roundOf } from '../domain/round.ts';
 import { fillTemplate, namesLink, type Template, TemplateError, unknownVariables } from '../domain/template.ts';
-import { contactPhone } from '../domain/visit.ts';
+import { contactPhone, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { AnswerTo, Ask, BatchProgress, DeskRequests, DeskView, Plan, VisitCard, Way } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
+import type { Provider } from '../providers/contract.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
@@ -82,6 +84,9 @@ async function planOf(office: Office, { date, channel, way, template: id, only }
   const rows = await office.db.cases.where('day').equals(date).toArray();
   const text = textOf(template, channel, way);
   const unknown = unknownVariables(text)[0] ?? null;
+  const route = await office.courier.route(channel);
+  const wording = way === 'provider' && text.trim() !== '' ? await wordingOf(office, route) : undefined;
+  const fill = (visit: Visit) => (wording ?? String)(fillTemplate(text, visit, rules.clinic));
   const candidates = planSend(
     rows.map((row) => row.known),
     channel,
@@ -89,9 +94,7 @@ async function planOf(office: Office, { date, channel, way, template: id, only }
     rules,
   )
     .filter((one) => only === null || one.visit.id === only)
-    .map((one) => ({ ...one, text: unknown === null ? fillTemplate(text, one.visit, rules.clinic) : null }));
-  const via = (await office.settings.read()).cascade[channel];
-  const route = await office.courier.route(channel);
+    .map((one) => ({ ...one, text: unknown === null ? fill(one.visit) : null }));
   return {
     date,
     channel,
@@ -100,9 +103,10 @@ async function planOf(office: Office, { date, channel, way, template: id, only }
     isNear: date <= addDays(localTime(now, rules.zone).date, 1),
     candidates,
     unknownVariable: unknown,
-    via,
+    via: (await office.settings.read()).cascade[channel],
     isConnected: route !== null,
     hasSms: channel === 'messenger' || (await carriesSms(office, route)),
+    hasLink: way === 'provider' && wording === undefined,
     isLinkDropped: way === 'hand' && namesLink(template.sms),
   };
 }
@@ -113,7 +117,8 @@ async function go(office: Office, { batch, date, channel, template: id, visits }
   const provider = await office.courier.route(channel);
   if (!provider) throw new Refused('notConnected');
   await office.courier.point('before-claim');
-  const refusal = await claimReminders(office.db, { batch, date, channel, template, visits, provider }, office.now(), {
+  const wording = await wordingOf(office, provider);
+  const refusal = await claimReminders(office.db, { batch, date, channel, template, visits, provider, wording }, office.now(), {
     ...(await office.courier.rules()),
     operator: await actingOperator(office),
   }).catch(refuseVariable);
@@ -122,6 +127,11 @@ async function go(office: Office, { batch, date, channel, template: id, visits }
   office.courier.changed(visits);
   office.work();
   return progressOf(office, batch);
+}
+
+/** How the provider that is sent by writes a text; undefined for as it is. */
+async function wordingOf({ courier }: Office, id: string | null): Promise<Provider['wording']> {
+  return id === null ? undefined : (await providerOf(courier, id))?.wording;
 }
 
 /** What a template says by this channel; by hand without the link, which only the centre can make. */

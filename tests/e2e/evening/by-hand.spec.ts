@@ -77,8 +77,8 @@ test('R3 a centre without SMS: by hand is all there is, with the template’s te
 }) => {
   const { first } = castOf(clinic);
   const desk = await openByHand(list, first);
-  await expect(desk.getByRole('radio', { name: 'Через центр' })).toBeDisabled();
-  await expect(desk.getByText('центр не отправляет SMS')).toBeVisible();
+  await expect(desk.getByRole('radio', { name: 'Центр обработки' })).toBeDisabled();
+  await expect(desk.getByText('не отправляет SMS', { exact: true })).toBeVisible();
   await expect(desk.getByRole('radio', { name: 'Вручную' })).toBeChecked();
   await pick(desk, first);
   await expect(desk.locator('.hand .bubble')).toHaveText(textFor(first));
@@ -202,7 +202,7 @@ test('nobody gets it twice: once the centre sends SMS, a send to all skips those
   const id = (await list.row(bySend).getAttribute('data-dozvon-visit')) ?? '';
   await list.page.bringToFront();
   const desk = await openSend(list, late, 'smsAll');
-  await expect(desk.getByRole('radio', { name: 'Через центр' })).toBeChecked();
+  await expect(desk.getByRole('radio', { name: 'Центр обработки' })).toBeChecked();
   await expect(desk.locator('.recipients-counts')).toContainText(/SMS уже передано \d/);
   const wanted = Number(/\d+/.exec((await sendButton(desk).textContent()) ?? '')?.[0]);
   await pressSend(list, desk);

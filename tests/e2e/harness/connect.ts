@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BY_HAND } from '../../../utils/domain/cascade.ts';
 import type { Ask } from '../../../utils/messages/protocol.ts';
 import type { PageProfile } from '../../../utils/page/profile.ts';
 import type { Clinic } from '../../clinic/clinic.ts';
@@ -25,9 +26,14 @@ export function connectionOf({ connection: { kind, settings, secrets } }: Clinic
 
 /**
  * Connects the clinic's page and provider and fills in the clinic, by the requests that the options page makes. The options page
- * itself is driven in tests/e2e/options.
+ * itself is driven in tests/e2e/options. Without a provider (`null`) the clinic sends SMS by hand, and nothing else.
  */
-export async function connectClinic(dozvon: Dozvon, clinic: Clinic, rules: ClinicRules = {}): Promise<void> {
+export async function connectClinic(
+  dozvon: Dozvon,
+  clinic: Clinic,
+  rules: ClinicRules = {},
+  provider: Ask<'provider.connect'> | null = connectionOf(clinic),
+): Promise<void> {
   await allowHost(dozvon);
   const page = await dozvon.openOwn('options');
   // A permission is asked for on a click, or refused.
@@ -48,10 +54,16 @@ export async function connectClinic(dozvon: Dozvon, clinic: Clinic, rules: Clini
       ...settings,
       operator: 'Анна',
       clinic: { ...settings.clinic, name: 'Стоматология на Садовой', zone: clinic.zone, ...hours },
-      cascade: { ...settings.cascade, failedAfter: smsAfter, undeliveredAfter: smsAfter, silentAfter: smsAfter },
+      cascade: {
+        ...settings.cascade,
+        ...(provider ? {} : { sms: BY_HAND }),
+        failedAfter: smsAfter,
+        undeliveredAfter: smsAfter,
+        silentAfter: smsAfter,
+      },
     },
   });
-  await askWorker(page, 'provider.connect', connectionOf(clinic));
+  if (provider) await askWorker(page, 'provider.connect', provider);
   await askWorker(page, 'pages.connect', { profile: JSON.parse(await readFile(PROFILE, 'utf8')) as PageProfile });
   await page.close();
 }

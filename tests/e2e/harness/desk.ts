@@ -16,9 +16,14 @@ export function sendButton(desk: Frame) {
 
 /** Presses «Отправить» as a person does: a click in the first half second that the window is seen is not taken for one. */
 export async function pressSend(list: DialList, desk: Frame): Promise<void> {
+  await seeSend(list, desk);
+  await sendButton(desk).click();
+}
+
+/** Looks at the window until its button answers. */
+export async function seeSend(list: DialList, desk: Frame): Promise<void> {
   await expect(sendButton(desk)).toBeEnabled();
   await list.page.waitForTimeout(700);
-  await sendButton(desk).click();
 }
 
 /** Waits until everything that was sent has been handed over. */

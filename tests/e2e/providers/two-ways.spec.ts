@@ -1,6 +1,6 @@
 import { type Clinic, startClinic } from '../../clinic/clinic.ts';
 import type { ClinicVisit } from '../../clinic/dent/visit.ts';
-import { closeDesk, openCard, openSend, send } from '../harness/desk.ts';
+import { closeDesk, openCard, send } from '../harness/desk.ts';
 import { expect, test } from '../harness/evening.ts';
 import { DELIVERY, messagesOf, reachable, unreachable } from '../harness/patients.ts';
 
@@ -79,7 +79,7 @@ test('the phone’s trouble is said under its own name, and the centre’s line 
   await list.hasColour(next as ClinicVisit, 'green');
 });
 
-test('what by the clinic’s rule an operator sends by hand is not sent by anybody', async ({ list, clinic, dozvon }) => {
+test('what by the clinic’s rule an operator sends by hand goes through no provider', async ({ list, clinic, dozvon }) => {
   const options = await dozvon.openOwn('options');
   const rule = options.getByRole('region', { name: 'Порядок отправки' });
   await rule.getByLabel('SMS', { exact: true }).selectOption({ label: 'вручную с телефона' });
@@ -87,9 +87,12 @@ test('what by the clinic’s rule an operator sends by hand is not sent by anybo
   await expect(rule.getByText('✔ Сохранено')).toBeVisible();
   await options.close();
   const before = phone.centre.messages().length;
-  const desk = await openSend(list, reachable(clinic)[0] as ClinicVisit, 'smsAll');
-  await expect(desk.getByText('По правилу клиники SMS отправляют вручную с телефона.').first()).toBeVisible();
-  await expect(desk.getByRole('button', { name: /^Отправить/ })).toBeDisabled();
+  await list.choose(reachable(clinic)[0] as ClinicVisit, 'smsAll');
+  const desk = await list.desk();
+  await expect(desk.getByText('по правилу клиники SMS отправляют вручную')).toBeVisible();
+  await expect(desk.getByRole('radio', { name: 'Вручную', exact: true })).toBeChecked();
+  await expect(desk.getByRole('radio', { name: 'Через сервис отправки' })).toBeDisabled();
+  await expect(desk.getByRole('button', { name: /^Отправить/ })).toHaveCount(0);
   await closeDesk(list);
   expect(phone.centre.messages()).toHaveLength(before);
 });

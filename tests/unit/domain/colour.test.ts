@@ -56,9 +56,11 @@ describe('no later fact of another kind overwrites a colour', () => {
     expect(colourOf(caseOf(seen(), message, delivered(eve('12:01')), delivered(eve('12:02'), 'failed')))).toBe('blue');
   });
 
-  it('an SMS has no colour: R11 and R12 speak of the messenger', () => {
+  it('an SMS does not change the colour of a messenger’s message, which R11 and R12 speak of; alone it has its own', () => {
     const sms = [...sent('sms', eve('14:00')), delivered(eve('14:01'), 'delivered', 'sms')];
-    expect(colourOf(caseOf(seen(), sms))).toBeNull();
+    expect(colourOf(caseOf(seen(), sms))).toBe('blue');
+    expect(colourOf(caseOf(seen(), sent('sms', eve('14:00'))))).toBe('sending');
+    expect(colourOf(caseOf(seen(), sent('sms', eve('14:00')), delivered(eve('14:01'), 'failed', 'sms')))).toBe('grey');
     expect(colourOf(caseOf(seen(), message, delivered(eve('12:01'), 'failed'), sms))).toBe('grey');
   });
 

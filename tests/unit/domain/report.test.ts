@@ -46,7 +46,7 @@ describe('a day in figures', () => {
 
   it('counts each visit once by colour (R11 to R15) and once by step', () => {
     expect(summary.visits).toBe(12);
-    expect(summary.colours).toEqual({ green: 1, red: 1, orange: 1, blue: 4, grey: 1, sending: 2, none: 2 });
+    expect(summary.colours).toEqual({ green: 1, red: 1, orange: 1, blue: 4, grey: 1, sending: 3, none: 1 });
     expect(summary.steps).toEqual({ callback: 2, ask: 1, call: 3, sms: 1, send: 0, wait: 2, done: 3 });
     expect(Object.values(summary.colours).reduce((a, b) => a + b)).toBe(12);
     expect(Object.values(summary.steps).reduce((a, b) => a + b)).toBe(12);

@@ -152,6 +152,20 @@ describe('SMS by hand (R3, R12, R16)', () => {
   });
 });
 
+describe('in a clinic that connected nothing', () => {
+  it.each([null, 'by-hand'])('with the rule saying %s an SMS is handed over all the same', async (sms) => {
+    bench.provider = null;
+    const settings = await bench.office.settings.read();
+    await bench.office.settings.write({ ...settings, cascade: { ...settings.cascade, messenger: null, sms } });
+    const fresh = visitOf(7);
+    await pageRequests(bench.office)['list.seen']({ visits: [fresh] }, PAGE);
+    const ask = { date: DAY, channel: 'sms', way: 'hand', template: 'visit', only: fresh.id } as const;
+    expect(await desk['send.plan'](ask, OURS)).toMatchObject({ via: sms, isConnected: false, candidates: [{ leftOut: null }] });
+    expect((await hand(entry(fresh.id))).handed).toEqual([fresh.id]);
+    expect((await paintOf(fresh.id))?.next).toEqual({ step: 'wait', reason: 'morningCall' });
+  });
+});
+
 describe('nobody gets it twice', () => {
   it('handed over by hand, it is not claimed for the centre', async () => {
     await hand(entry(blue.id));

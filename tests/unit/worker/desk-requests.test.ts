@@ -40,6 +40,20 @@ async function writeTemplate(messenger: string): Promise<void> {
   await bench.office.settings.write({ ...settings, templates: [{ id: 'visit', name: 'Уведомление', messenger, sms: '' }] });
 }
 
+describe('the text', () => {
+  it('is shown, and kept, as the provider writes it; not where the template says nothing', async () => {
+    expect((await plan()).hasLink).toBe(true);
+    bench.provider = scriptedProvider({ wording: (text) => `${text} +1, 2, 3` });
+    expect((await plan()).hasLink).toBe(false);
+    const shown = (await plan()).candidates[0]?.text;
+    expect(shown).toMatch(/ \+1, 2, 3$/);
+    await go({ visits: [first.id] });
+    expect((await bench.db.outbox.toArray()).map((row) => row.message.text)).toEqual([shown]);
+    await writeTemplate(' ');
+    expect((await plan()).candidates[0]?.text).toBe('');
+  });
+});
+
 describe('the dry run', () => {
   it('R8, R9: everybody of the day in order, with their text, or why they get none', async () => {
     const { candidates, round, isConnected, unknownVariable } = await plan();

@@ -158,6 +158,50 @@ describe('connecting', () => {
   });
 });
 
+describe('the rule follows what is connected', () => {
+  const GREEN = { dialect: 'max', address: 'https://api.green-api.com', instance: '1101000001', choices: '', buttons: false };
+  const PHONE = { mode: 'local', address: 'http://192.168.1.20:8080', user: 'sms', device: '', sim: 'any' };
+  const attach = (id: string, own: Record<string, string | boolean>) =>
+    ours['provider.connect']({ id, settings: own, secrets: {}, isOn: true, isPoller: true }, OURS);
+  const rule = async () => {
+    const { messenger, sms } = (await settings()).cascade;
+    return [messenger, sms];
+  };
+  const write = async (messenger: string | null, sms: string | null) => {
+    const now = await settings();
+    await bench.office.settings.write({ ...now, cascade: { ...now.cascade, messenger, sms } });
+  };
+  beforeEach(() => write(null, null));
+
+  it('after a messenger alone the SMS of R3 goes by hand, until something sends it', async () => {
+    await attach('green-api', GREEN);
+    expect(await rule()).toEqual(['green-api', 'by-hand']);
+    await attach('sms-gate', PHONE);
+    expect(await rule()).toEqual(['green-api', 'sms-gate']);
+    await ours['provider.disconnect']({ id: 'sms-gate' }, OURS);
+    expect(await rule()).toEqual(['green-api', 'by-hand']);
+  });
+
+  it('what somebody has decided stays when a connection is only changed', async () => {
+    await attach('green-api', GREEN);
+    await attach('sms-gate', PHONE);
+    await write(null, 'by-hand');
+    await attach('green-api', { ...GREEN, choices: '1, 2, 3' });
+    await attach('sms-gate', PHONE);
+    expect(await rule()).toEqual([null, 'by-hand']);
+  });
+
+  it('where it asks for no provider nothing is missing; where nobody has said, something is', async () => {
+    bench.provider = null;
+    const isConnected = async () => (await ours['provider.health']({}, OURS)).health.connected;
+    expect(await isConnected()).toBe(false);
+    await write(null, 'by-hand');
+    expect(await isConnected()).toBe(true);
+    await write('green-api', 'by-hand');
+    expect(await isConnected()).toBe(false);
+  });
+});
+
 describe('disconnecting', () => {
   it('takes secrets, memory and place in the rule with it; what the provider has not got is free for another', async () => {
     await connect(CENTRE, 'secret-1');

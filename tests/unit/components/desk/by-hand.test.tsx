@@ -23,7 +23,7 @@ import {
   seeEverything,
   textOf,
 } from './hand-stage.tsx';
-import { button, doing } from './stage.ts';
+import { button, doing, settle } from './stage.ts';
 
 beforeEach(seeEverything);
 
@@ -209,6 +209,32 @@ describe('taking back', () => {
     expect(handed.size).toBe(0);
     expect(root.querySelector('.undo-strip')).toBeNull();
     expect(bar(root)).not.toContain('Передано 1');
+  });
+
+  it('a Ctrl+Z before the list is there again is no press into nothing', async () => {
+    let release = () => {};
+    let isHeld = false;
+    const later = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { root, handed, asked } = await openWindow({
+      answers: {
+        'send.plan': async ({ way }) => {
+          if (isHeld) await later;
+          return plan(4, 0, { ...NO_SMS, way });
+        },
+      },
+    });
+    isHeld = true;
+    await press(document, enter());
+    expect(bar(root)).toContain('Передано 1');
+    await doing(() => document.dispatchEvent(key('z', { code: 'KeyZ', ctrlKey: true })));
+    await doing(() => document.dispatchEvent(key('z', { code: 'KeyZ', ctrlKey: true })));
+    expect(asked('facts.undo')).toEqual([]);
+    await doing(release);
+    await settle();
+    expect(asked('facts.undo')).toHaveLength(1);
+    expect(handed.size).toBe(0);
   });
 
   it('then no more', async () => {

@@ -76,6 +76,7 @@ export function plan(count: number, leftOut: number, change: Partial<Plan> & { t
     via: 'processing-centre',
     isConnected: true,
     hasSms: true,
+    hasLink: way === 'provider',
     isLinkDropped: way === 'hand' && namesLink(used.sms),
     ...rest,
   };

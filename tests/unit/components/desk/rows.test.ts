@@ -44,6 +44,7 @@ describe('a message as the patient gets it', () => {
   it('without one: the messenger gets it on a line of its own, an SMS does not', () => {
     expect(messagePieces('Ждём', 'messenger')).toEqual([{ text: 'Ждём\n' }, 'link', { text: '' }]);
     expect(messagePieces('Ждём', 'sms')).toEqual([{ text: 'Ждём' }]);
+    expect(messagePieces('Ждём', 'messenger', false)).toEqual([{ text: 'Ждём' }]);
   });
 
   it('is measured with an address in place of the link', () => {
