@@ -38,8 +38,15 @@ const ENGLISH: Readonly<Record<string, string>> = {
   cancel: 'отмените',
 };
 
-// Found by a slip only where it does something; what is harmless may as well stay unknown.
-const BY_SLIP = [...WORDS].filter(([word, sense]) => word.length >= 4 && !['plain', 'polite', 'who', 'matter'].includes(sense));
+// Found by a slip only where it does something; what is harmless may as well stay unknown. Strictly where much hangs on it, and in a
+// word of four letters: there are many others near to it.
+const BY_SLIP = [...WORDS]
+  .filter(([word, sense]) => word.length >= 4 && !['plain', 'polite', 'who', 'matter'].includes(sense))
+  .map(([word, sense]) => ({
+    word,
+    sense,
+    isStrict: word.length === 4 || ['come', 'be', 'they', 'yes', 'late'].includes(sense),
+  }));
 
 /** Reads a reply into clauses; takes time in proportion to its length. */
 export function readClauses(text: string): Clause[] {
@@ -103,6 +110,9 @@ function stuckNot(word: string): Word[] | null {
 }
 
 function bySlip(own: Omit<Word, 'sense'>): Word {
-  const meant = own.text.length < 3 || NO_SLIP.has(own.text) ? undefined : BY_SLIP.find(([word]) => isOneSlip(word, own.text));
-  return meant ? { text: meant[0], said: own.said, sense: meant[1] } : { ...own, sense: 'unknown' };
+  const meant =
+    own.text.length < 3 || NO_SLIP.has(own.text)
+      ? undefined
+      : BY_SLIP.find(({ word, isStrict }) => isOneSlip(word, own.text, isStrict));
+  return meant ? { text: meant.word, said: own.said, sense: meant.sense } : { ...own, sense: 'unknown' };
 }

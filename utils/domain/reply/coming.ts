@@ -45,13 +45,22 @@ function areCertain(signals: readonly Word[], clauses: readonly Told[]): boolean
   if (clauses.some(isOf('come'))) return unknown <= 2 && clauses.filter(isOf('come')).every((one) => unknownIn(one).length <= 1);
   const weak = clauses.filter((clause) => clause.words.some((word) => word.sense === 'be' || word.sense === 'they'));
   if (weak.length > 0) return unknown <= 2 && weak.every((clause) => unknownIn(clause).length === 0);
+  const words = clauses.flatMap((clause) => clause.words);
+  if (!words.some(isComing)) return unknown === 0 && isALittleLate(words);
   // «Да» answers whatever was asked: nothing but politeness may stand beside it.
-  return clauses.every(({ words }) =>
-    words.every(
-      ({ sense }) =>
-        ['yes', 'late', 'polite'].includes(sense) || (signals.some((word) => word.sense === 'late') && sense !== 'unknown'),
-    ),
+  return words.every(({ sense }) => ['yes', 'late', 'polite'].includes(sense));
+}
+
+/** «Опоздаю на 10 минут»; whether somebody an hour late is still taken is not theirs to say. */
+function isALittleLate(words: readonly Word[]): boolean {
+  return (
+    words.some(({ text }) => /^(?:опозда(?:ю|ем)|опаздыва(?:ю|ем)|задерж(?:усь|имся|иваюсь|иваемся))$/.test(text)) &&
+    !words.some(isHours)
   );
+}
+
+function isHours({ text }: Word): boolean {
+  return /^(?:полчаса|час)/.test(text);
 }
 
 function isDoubtful({ words, isAsked, isBlocked, refusals }: Told, isSaid: boolean): boolean {

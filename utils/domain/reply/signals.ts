@@ -22,7 +22,10 @@ export function resolveNegation({ words, isAsked }: Clause): Told {
     else if (word.sense === 'not') negate(word, rest, told);
     else if (!(isDoubted && COMING.has(word.sense))) told.words.push(word);
   }
-  const isInPart = words.some(({ text }) => /^(?:вовремя|раньше|пораньше)$/.test(text));
+  // «Не смогу раньше», «не хочу опоздать» are no refusals.
+  const isInPart = words.some(({ text }) =>
+    /^(?:вовремя|раньше|пораньше|опоздать|опаздывать|задержаться|задерживаться)$/.test(text),
+  );
   if (told.refusals.length > 0 && (told.isBlocked || isInPart || words.some(isAction)))
     return { ...told, refusals: [], isBlocked: true };
   return told;

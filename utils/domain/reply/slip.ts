@@ -1,10 +1,12 @@
 const ROWS = ['йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбю'];
 
+const SAME_SOUND: ReadonlySet<string> = new Set(['ао', 'еи', 'ея', 'иы', 'дт', 'бп', 'зс', 'жш', 'гк', 'вф', 'йи']);
+
 /**
- * Whether one slip of the finger lies between a word and what was typed: a letter too many, one too few, another one, or two in each
- * other's place. In a word of four letters another letter must be a neighbour on the keyboard: there are too many short words.
+ * Whether one slip of the finger or the ear lies between a word and what was typed: a letter too many, one too few, two in each other's
+ * place, or another one. `isStrict`: the other one must be a neighbour on the keyboard, or sound alike. «Подожду» is not «подойду».
  */
-export function isOneSlip(word: string, typed: string): boolean {
+export function isOneSlip(word: string, typed: string, isStrict: boolean): boolean {
   if (word === typed || Math.abs(word.length - typed.length) > 1) return false;
   const start = commonStart(word, typed);
   if (word.length === typed.length) {
@@ -12,7 +14,7 @@ export function isOneSlip(word: string, typed: string): boolean {
       word[start] === typed[start + 1] && word[start + 1] === typed[start] && word.slice(start + 2) === typed.slice(start + 2);
     if (isSwapped) return true;
     const isReplaced = word.slice(start + 1) === typed.slice(start + 1);
-    return isReplaced && (word.length > 4 || areNeighbours(word[start] ?? '', typed[start] ?? ''));
+    return isReplaced && (!isStrict || isEasilyTaken(word[start] ?? '', typed[start] ?? ''));
   }
   const [long, short] = word.length > typed.length ? [word, typed] : [typed, word];
   return long.slice(start + 1) === short.slice(start);
@@ -22,6 +24,10 @@ function commonStart(a: string, b: string): number {
   let i = 0;
   while (i < a.length && a[i] === b[i]) i += 1;
   return i;
+}
+
+function isEasilyTaken(a: string, b: string): boolean {
+  return SAME_SOUND.has(a + b) || SAME_SOUND.has(b + a) || areNeighbours(a, b);
 }
 
 function areNeighbours(a: string, b: string): boolean {
