@@ -16,6 +16,7 @@ import { carriesSms } from './centre-channels.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
+import { decideReply, meaningsOf } from './replies.ts';
 import { actingOperator } from './shifts.ts';
 import { readTicket } from './tickets.ts';
 
@@ -31,6 +32,7 @@ type DeskOnly = Pick<
   | 'visit.card'
   | 'visit.mark'
   | 'reply.read'
+  | 'reply.decide'
 >;
 
 /** What the desk may ask: the dry run, sending, a visit's card. */
@@ -53,6 +55,7 @@ export function deskRequests(office: Office): Handlers<DeskOnly> {
     async 'visit.mark'({ op, visit, mark }) {
       return { paint: await markVisit(office, { op, visit, mark, at: office.now() }) };
     },
+    'reply.decide': (ask) => decideReply(office, ask),
     async 'reply.read'({ op, visit, reply }) {
       const fact = {
         id: op,
@@ -185,5 +188,6 @@ async function cardOf(office: Office, visit: string): Promise<VisitCard | null> 
       return known && own ? [{ known, paint: own }] : [];
     }),
     phrases: (await office.settings.read()).phrases,
+    meanings: meaningsOf(row.known),
   };
 }

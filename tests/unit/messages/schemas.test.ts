@@ -60,6 +60,7 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'draft.read': { visit: VISIT.id },
   'draft.keep': { visit: VISIT.id, text: '' },
   'reply.read': { op: OP, visit: VISIT.id, reply: OP },
+  'reply.decide': { op: OP, readOp: OP, visit: VISIT.id, reply: OP, answer: 'cancel' },
   'shift.report': { date: null },
   'report.visits': { date: '2026-11-24' },
   'shift.summary': { date: null },
