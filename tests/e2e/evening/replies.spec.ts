@@ -92,7 +92,7 @@ test('R13 R17 what a reply seems to mean is proposed, and one key of the operato
   await list.hasStep(refuses, 'callback');
   await list.hasMark(refuses, null);
   await expect(card.getByRole('listitem').filter({ hasText: 'Из ответа пациента: не придёт' })).toContainText('Анна');
-  await card.getByRole('button', { name: 'Отменить', exact: true }).first().focus();
+  await expect(card.getByText('Записано: не придёт. Перезвоните.')).toBeVisible();
   await list.page.keyboard.press('Control+z');
   await list.hasColour(refuses, 'blue');
   await list.hasStep(refuses, 'ask');
