@@ -76,7 +76,7 @@ describe('what a reply seems to mean', () => {
     });
     for (let i = 0; i < 3; i++) {
       await press('0');
-      await doing(() => worker.tell('paint', { paints: [paint(ID)] }));
+      await doing(() => worker.tell('changed', { date: null }));
     }
     expect(asked('reply.read').map((ask) => ask.reply)).toEqual(letters.map((letter) => letter.id));
     expect(root.querySelector('.replies')).toBeNull();
@@ -88,7 +88,7 @@ describe('what a reply seems to mean', () => {
     const { root, asked, worker } = await openCard(facts, ANSWERS);
     await typeIn(comment(root), 'просила ');
     facts.push(wrote('буду'));
-    await doing(() => worker.tell('paint', { paints: [paint(ID)] }));
+    await doing(() => worker.tell('changed', { date: null }));
     expect(proposal(root)).toContain('похоже: придёт');
     expect(document.activeElement).toBe(comment(root));
     await press('1');
