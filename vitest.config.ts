@@ -11,5 +11,8 @@ export default defineConfig({
     setupFiles: ['tests/unit/words.setup.ts'],
     environment: 'node',
     restoreMocks: true,
+    // A machine that is busy with something else is slow, not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -3,8 +3,10 @@ import { t } from '@/utils/browser/words.ts';
 import { correctedReports } from '@/utils/domain/call.ts';
 import { isUndoable, undoneFacts } from '@/utils/domain/case.ts';
 import { byTime, type Fact } from '@/utils/domain/fact.ts';
+import type { ReplyMeaning } from '@/utils/domain/reply-meaning.ts';
 import { momentInWords } from './day-words.ts';
 import { factWords } from './fact-words.ts';
+import { meaningWords } from './meaning-words.ts';
 
 interface Clock {
   now: number;
@@ -14,12 +16,14 @@ interface Clock {
 
 interface Props extends Clock {
   facts: readonly Fact[];
+  /** What unread replies seem to mean, by their facts. */
+  meanings: Readonly<Record<string, ReplyMeaning>>;
   isBusy: boolean;
   onUndo: (fact: string) => void;
 }
 
 /** Everything that happened to a visit, newest first; what was taken back stays, struck out. */
-export function History({ facts, isBusy, onUndo, ...clock }: Props) {
+export function History({ facts, meanings, isBusy, onUndo, ...clock }: Props) {
   const newestFirst = [...facts].sort(byTime).reverse();
   const undone = undoneFacts(facts);
   const providers = new Map(
@@ -40,6 +44,7 @@ export function History({ facts, isBusy, onUndo, ...clock }: Props) {
               provider={'ref' in fact.data ? providers.get(fact.data.ref ?? '') : undefined}
               undo={undone.has(fact.id) ? undoOf(fact.id, newestFirst) : null}
               correction={corrected.get(fact.id) ?? null}
+              meaning={meanings[fact.id] ?? null}
               isBusy={isBusy}
               onUndo={onUndo}
               {...clock}
@@ -62,11 +67,12 @@ interface LineProps extends Clock {
   undo: Fact | null;
   /** The report that stands in its place. */
   correction: Fact | null;
+  meaning: ReplyMeaning | null;
   isBusy: boolean;
   onUndo: (fact: string) => void;
 }
 
-function HistoryLine({ fact, provider, undo, correction, isBusy, onUndo, now, zone }: LineProps) {
+function HistoryLine({ fact, provider, undo, correction, meaning, isBusy, onUndo, now, zone }: LineProps) {
   const { text, quote } = factWords(fact, zone, provider);
   const words = (
     <>
@@ -79,6 +85,7 @@ function HistoryLine({ fact, provider, undo, correction, isBusy, onUndo, now, zo
       <time dateTime={new Date(fact.at).toISOString()}>{momentInWords(fact.at, now, zone)}</time>
       <span class="history-text">
         {undo || correction ? <s>{words}</s> : words}
+        {meaning && meaning.meaning !== 'unclear' && <span class="history-meaning"> {meaningWords(meaning)}</span>}
         {correction && (
           <span class="history-undone">
             {' '}

@@ -1,38 +1,102 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '@/utils/browser/words.ts';
 import type { Case, Reply } from '@/utils/domain/case.ts';
+import type { ReplyMeaning } from '@/utils/domain/reply-meaning.ts';
 import { momentInWords } from './day-words.ts';
+import { meaningWords } from './meaning-words.ts';
 
 interface Props {
   known: Case;
+  /** What each unread reply seems to mean, by its id. */
+  meanings: Readonly<Record<string, ReplyMeaning>>;
   isBusy: boolean;
   now: number;
   /** The clinic's, IANA. */
   zone: string;
   onReplied: (reply: string) => void;
+  onDecide: (reply: string, answer: 'cancel' | 'reschedule') => void;
   onRead: (reply: string) => void;
 }
 
-/** What the patient wrote and nobody has dealt with, as they wrote it (R17). */
-export function Replies({ known, isBusy, now, zone, onReplied, onRead }: Props) {
+/** What the patient wrote and nobody has dealt with, as they wrote it (R17); what it means an operator decides by one key. */
+export function Replies({ known, meanings, isBusy, now, zone, ...on }: Props) {
   const unread = known.replies.filter((reply) => !reply.read);
+  const root = useRef<HTMLElement>(null);
+  const ids = unread.map((reply) => reply.id).join(' ');
+  // The keys work at once, and go on to the next reply; whoever is typing elsewhere is not disturbed.
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) root.current?.querySelector('article')?.focus();
+  }, [ids]);
   if (unread.length === 0) return null;
   return (
-    <section class="replies" aria-label={t('desk.replies.title')}>
+    <section ref={root} class="replies" aria-label={t('desk.replies.title')}>
       <h2>{t('desk.replies.title')}</h2>
       {unread.map((reply) => (
-        <article key={reply.id}>
-          <Quote reply={reply} now={now} zone={zone} />
-          <p class="replies-actions">
-            <button type="button" class="primary" disabled={isBusy} onClick={() => onReplied(reply.id)}>
-              {t('desk.replies.coming')}
-            </button>
-            <button type="button" disabled={isBusy} onClick={() => onRead(reply.id)}>
-              {t('desk.replies.read')}
-            </button>
-          </p>
-        </article>
+        <Unread key={reply.id} reply={reply} meaning={meanings[reply.id] ?? null} isBusy={isBusy} now={now} zone={zone} {...on} />
       ))}
     </section>
+  );
+}
+
+/** What each key decides. The digits of an outcome mean here what they mean there. */
+const DECISIONS = [
+  { key: '1', meaning: 'comes', text: () => t('desk.replies.coming') },
+  { key: '3', meaning: 'moves', text: () => t('meaning.decide.moves') },
+  { key: '4', meaning: 'notComing', text: () => t('meaning.decide.notComing') },
+  { key: '0', meaning: 'unclear', text: () => t('desk.replies.read') },
+] as const;
+
+type Decision = (typeof DECISIONS)[number];
+
+type UnreadProps = Omit<Props, 'known' | 'meanings'> & { reply: Reply; meaning: ReplyMeaning | null };
+
+function Unread({ reply, meaning, isBusy, now, zone, onReplied, onDecide, onRead }: UnreadProps) {
+  const decide = (decision: Decision) => {
+    if (decision.meaning === 'comes') onReplied(reply.id);
+    else if (decision.meaning === 'unclear') onRead(reply.id);
+    else onDecide(reply.id, decision.meaning === 'moves' ? 'reschedule' : 'cancel');
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    const decision = DECISIONS.find((one) => one.key === event.key);
+    if (!decision) return;
+    event.preventDefault();
+    decide(decision);
+  };
+  return (
+    <article tabIndex={-1} onKeyDown={press}>
+      <Quote reply={reply} now={now} zone={zone} />
+      {meaning && <Proposal meaning={meaning} />}
+      <p class="replies-actions">
+        {DECISIONS.map((decision) => (
+          <button
+            key={decision.key}
+            type="button"
+            class={meaning?.meaning === decision.meaning && decision.meaning !== 'unclear' ? 'primary' : undefined}
+            disabled={isBusy}
+            aria-label={decision.text()}
+            aria-keyshortcuts={decision.key}
+            onClick={(event) => {
+              // The second click of the double click that opened the card is meant for the list.
+              if (event.detail <= 1) decide(decision);
+            }}
+          >
+            <span class="pairs-key">{decision.key}</span> {decision.text()}
+          </button>
+        ))}
+      </p>
+    </article>
+  );
+}
+
+/** A guess and what it was read from; the row stays as it is until somebody decides. */
+function Proposal({ meaning }: { meaning: ReplyMeaning }) {
+  return (
+    <p class="meaning">
+      <strong>{meaningWords(meaning)}</strong>
+      {meaning.words.length > 0 && ` ${t('meaning.by', [meaning.words.join(', ')])}`}
+    </p>
   );
 }
 

@@ -60,17 +60,26 @@ export function VisitCard({ visits, outcomes, calls, erasing, now, onSms, onClos
             <Family family={card.family} now={now()} zone={card.zone} />
             <Replies
               known={card.known}
+              meanings={card.meanings}
               isBusy={isBusy}
               now={now()}
               zone={card.zone}
               onReplied={visits.markReplied}
               onRead={visits.readReply}
+              onDecide={visits.decideReply}
             />
             <UnknownMessages messages={card.known.messages} isBusy={isBusy} onSettle={visits.settle} />
             <Calling card={card} outcomes={outcomes} calls={calls} now={now}>
               <Marking card={card} isBusy={isBusy} onMark={visits.mark} onSms={onSms} />
             </Calling>
-            <History facts={card.facts} now={now()} zone={card.zone} isBusy={isBusy} onUndo={visits.undo} />
+            <History
+              facts={card.facts}
+              meanings={card.meanings}
+              now={now()}
+              zone={card.zone}
+              isBusy={isBusy}
+              onUndo={visits.undo}
+            />
             {card.known.visit && card.known.visit.patient !== '' && <EraseOffer erasing={erasing} />}
           </>
         )}

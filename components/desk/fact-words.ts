@@ -43,7 +43,7 @@ export function factWords(fact: Fact, zone: string, provider?: string): FactWord
     case 'delivery.reported':
       return say(deliveryWords(fact.data));
     case 'patient.answered':
-      return say(t(`desk.fact.answered.${fact.data.answer}`));
+      return say(answeredWords(fact.data));
     case 'patient.wrote':
       return say(t('desk.fact.wrote'), fact.data.text);
     case 'patient.silenced':
@@ -73,6 +73,11 @@ export function factWords(fact: Fact, zone: string, provider?: string): FactWord
     case 'sms.handed':
       return say(t('desk.fact.handed', [showPhone(fact.data.to)]), fact.data.text);
   }
+}
+
+/** On the link, or read by an operator from a reply. */
+function answeredWords({ answer, via }: FactData['patient.answered']): string {
+  return via === 'reply' && answer !== 'confirm' ? t(`meaning.fact.${answer}`) : t(`desk.fact.answered.${answer}`);
 }
 
 function say(text: string, quote = ''): FactWords {

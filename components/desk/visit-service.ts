@@ -27,6 +27,8 @@ export interface VisitService {
   /** R17: the patient wrote that they will come; the reply is read by that. */
   markReplied(reply: string): void;
   readReply(reply: string): void;
+  /** R13, R14: the patient wrote that they will not come, or want another time; the reply is read by that. */
+  decideReply(reply: string, answer: 'cancel' | 'reschedule'): void;
   /** A person's decision about a message that may or may not have left. */
   settle(ref: string, left: boolean): void;
   /** Do not disturb, and the way back: about a number, so for every visit on it. */
@@ -125,6 +127,10 @@ export function startVisit({ link, visit, now, signal }: Needs): VisitService {
     readReply(reply) {
       const op = newOp();
       start(() => link.request('reply.read', { op, visit, reply }), doneBy('read', op));
+    },
+    decideReply(reply, answer) {
+      const [op, readOp] = [newOp(), newOp()];
+      start(() => link.request('reply.decide', { op, readOp, visit, reply, answer }), doneBy(answer, op, readOp));
     },
     settle(ref, left) {
       const op = newOp();

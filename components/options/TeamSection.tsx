@@ -7,6 +7,7 @@ import { Section } from './Section.tsx';
 import { TeamResult } from './TeamResult.tsx';
 import { TextField } from './TextField.tsx';
 import type { TeamService, TeamState } from './team-service.ts';
+import './team.css';
 import { useDraft } from './use-draft.ts';
 
 interface Props {
@@ -57,7 +58,7 @@ export function TeamSection({ state: { team: view, last }, team, onDirty }: Prop
     <Section id="team" title={t('options.team.title')}>
       <p class="section-lead">{t('team.options.lead')}</p>
       {view && <Line view={view} />}
-      <form noValidate onSubmit={(event) => void join(event)}>
+      <form class="team-form" noValidate onSubmit={(event) => void join(event)}>
         {isManaged && <p class="section-lead">{t('team.options.managed')}</p>}
         <div class="fields">
           {FIELDS.map((field) => (
@@ -103,7 +104,7 @@ export function TeamSection({ state: { team: view, last }, team, onDirty }: Prop
         </div>
       </form>
       {view?.place && (
-        <div class="save-buttons">
+        <div class="team-share">
           <button type="button" disabled={isAsking} title={t('team.options.shareHint')} onClick={() => void team.share()}>
             {t('team.options.share')}
           </button>
@@ -113,7 +114,7 @@ export function TeamSection({ state: { team: view, last }, team, onDirty }: Prop
       {view && view.erased.length > 0 && (
         <details>
           <summary>{t('team.options.erased', [String(view.erased.length)])}</summary>
-          <pre>{view.erased.join('\n')}</pre>
+          <pre class="team-erased">{view.erased.join('\n')}</pre>
         </details>
       )}
     </Section>

@@ -35,7 +35,17 @@ export default defineBackground(() => {
   );
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
-  office.run((open) => open.pages.registerGranted());
+  office.run(async (open) => {
+    if (await isFirstStart()) await open.pages.startOpen();
+    else await open.pages.registerGranted();
+  });
   office.run((open) => open.sweep());
   keepAlarm();
 });
+
+/** Whether this is the worker's first start since the browser's own, or since an update: that drops the registration. */
+async function isFirstStart(): Promise<boolean> {
+  const { hasStarted } = await browser.storage.session.get('hasStarted');
+  await browser.storage.session.set({ hasStarted: true });
+  return hasStarted !== true;
+}

@@ -1,4 +1,5 @@
 import { browser, MatchPattern } from '#imports';
+import { MEETING } from '@/utils/messages/meeting.ts';
 import type { PageBrowser } from '@/utils/worker/page-store.ts';
 
 const SCRIPT = 'dial-list';
@@ -22,6 +23,12 @@ export const pageBrowser: PageBrowser = {
       if (tab.id !== undefined) await run(tab.id);
     }
   },
+  async injectMissing(pages) {
+    for (const { id } of await browser.tabs.query({ url: pages })) {
+      if (id === undefined) continue;
+      if (await isMissing(id)) await run(id);
+    }
+  },
   injectInto: run,
   async style(tab) {
     await browser.scripting.insertCSS({ target: { tabId: tab, allFrames: true }, files: FILES.css, origin: 'USER' });
@@ -32,4 +39,23 @@ export const pageBrowser: PageBrowser = {
 async function run(tabId: number): Promise<void> {
   await browser.scripting.insertCSS({ target: { tabId }, files: FILES.css });
   await browser.scripting.executeScript({ target: { tabId }, files: ['/content-scripts/dial-list.js'] });
+}
+
+/** Whether nothing of ours runs in a tab that can be entered: the browser's own error page under a clinic's address cannot. */
+async function isMissing(tabId: number): Promise<boolean> {
+  try {
+    const [there] = await browser.scripting.executeScript({ target: { tabId }, func: isThere, args: [MEETING] });
+    return there?.result === false;
+  } catch (error) {
+    console.error('Dozvon: a tab could not be looked into:', error);
+    return false;
+  }
+}
+
+/**
+ * Runs in the page. One that an update has left behind cannot be met any more, but its layer is still there: it asks by itself for the
+ * page to be loaded anew.
+ */
+function isThere(meeting: string): boolean {
+  return Symbol.for(meeting) in globalThis || document.querySelector(':root > div') !== null;
 }

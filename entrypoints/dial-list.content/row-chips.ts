@@ -1,4 +1,5 @@
 import { t } from '@/utils/browser/words.ts';
+import { MEANING_SIGNS } from '@/utils/domain/signs.ts';
 import type { Paint } from '@/utils/messages/protocol.ts';
 import type { Follower } from '@/utils/page/follower.ts';
 import type { Overlay } from '@/utils/page/overlay.ts';
@@ -50,7 +51,11 @@ function chipsOf({ row, box }: SeenRow, paint: Paint | null, isDim: boolean): Ro
   return {
     row,
     box,
-    reply: reply && { text: reply.text, label: t('page.reply', [patient, reply.text]) },
+    // A proposal: a sign before what the patient wrote, and words beside it.
+    reply: reply && {
+      text: MEANING_SIGNS[reply.meaning] + reply.text,
+      label: `${t('page.reply', [patient, reply.text])} (${t(`meaning.${reply.meaning}`)})`,
+    },
     note: isDim ? null : noteWords(note, patient, calling),
   };
 }

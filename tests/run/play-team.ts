@@ -2,9 +2,9 @@ import type { Clinic, ClinicVisit } from '../clinic/clinic.ts';
 import type { Lang } from '../e2e/harness/browser.ts';
 import { closeDesk, openCard } from '../e2e/harness/desk.ts';
 import { type Operator, openOperator, USERS } from '../e2e/harness/operators.ts';
+import { findNats } from '../team/find-nats.ts';
 import { startNats } from '../team/nats.ts';
 import { makeStream } from '../team/stream.ts';
-import { findNats } from './nats.mjs';
 import { type Camera, setUpCamera } from './tour/camera.ts';
 
 interface TeamPlay {
@@ -22,9 +22,7 @@ interface TeamPlay {
 export async function playTeam({ clinic, count, isTour, lang, viewport, out }: TeamPlay): Promise<void> {
   const users = USERS.slice(0, Number(count));
   if (!/^[23]$/.test(count)) return fail('--operators is 2 or 3.');
-  const command = await findNats();
-  if (!command) return fail('nats-server is needed for several operators: install it, or name it in DOZVON_NATS.');
-  process.env.DOZVON_NATS = command;
+  if (findNats() === null) return fail('nats-server is needed for several operators: install it, or name it in DOZVON_NATS.');
   const nats = await startNats();
   const operators: Operator[] = [];
   try {

@@ -9,11 +9,15 @@ import { ensureRussian } from './russian.mjs';
 
 const OLDEST_NODE = 20;
 const JOBS = {
-  start: { file: 'tests/run/start.ts', needsChromium: true },
-  test: { file: 'tests/run/test.ts', needsChromium: true, needsNats: true },
+  start: {
+    file: 'tests/run/start.ts',
+    needsChromium: true,
+    needsNats: (args) => args.some((arg) => arg.startsWith('--operators')),
+  },
+  test: { file: 'tests/run/test.ts', needsChromium: true, needsNats: () => true },
   clinic: { file: 'tests/clinic/serve.ts', needsChromium: false },
-  team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: true },
-  drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: true },
+  team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: () => true },
+  drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: () => true },
   conformance: { file: 'tests/conformance/run.ts', needsChromium: false },
 };
 
@@ -31,7 +35,7 @@ async function main([name, ...args]) {
     env.DOZVON_CHROMIUM = await findChromium(root);
     await ensureRussian(env.DOZVON_CHROMIUM);
   }
-  if (job.needsNats) env.DOZVON_NATS = (await findNats()) ?? '';
+  if (job.needsNats?.(args)) env.DOZVON_NATS = (await findNats()) ?? '';
   return run(pinnedNode(root), [join(root, job.file), ...args.filter((arg, i) => i > 0 || arg !== '--')], { cwd: root, env });
 }
 

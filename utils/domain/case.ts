@@ -114,7 +114,7 @@ export function undoneFacts(facts: readonly Fact[]): ReadonlySet<string> {
 
 /** Whether an operator may take a fact back: their own, and not a message that was stopped, which would then leave after all. */
 export function isUndoable(fact: Fact): boolean {
-  return UNDOABLE.has(fact.kind) || isSettledByPerson(fact);
+  return UNDOABLE.has(fact.kind) || isSettledByPerson(fact) || isReadFromReply(fact);
 }
 
 /** A person's decision about a message of which nobody knows whether it left. */
@@ -122,6 +122,11 @@ export function isSettledByPerson({ kind, by, data }: Fact): boolean {
   if (by.startsWith('machine:')) return false;
   // A provider that took a message gave it an id.
   return (kind === 'message.accepted' && data.messageId === '') || (kind === 'message.withdrawn' && data.why === 'notLeft');
+}
+
+/** What an operator took a patient's own words to mean (R13, R14). */
+export function isReadFromReply({ kind, by, data }: Fact): boolean {
+  return kind === 'patient.answered' && data.via === 'reply' && !by.startsWith('machine:');
 }
 
 /** A reply is read once anybody has read it, even where the provider's clock dates the reply after the reading. */

@@ -53,6 +53,7 @@ export interface FactData {
   /** Known not to have been sent, and no longer wanted: stopped, overtaken by events, or settled so by a person. */
   'message.withdrawn': { ref: string; why: string };
   'delivery.reported': { ref: string; status: DeliveryStatus; reason: string | null };
+  /** `via`: the provider's word for how, e.g. `link`; `reply` where an operator read it from what the patient wrote. */
   'patient.answered': { ref: string; answer: Answer; via: string };
   'patient.wrote': { from: string; text: string; ref: string | null };
   /** Somebody on this number (E.164) asked not to be disturbed, or changed their mind; of several the last counts. */

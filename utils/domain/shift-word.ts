@@ -1,10 +1,10 @@
 import type { CallTrace } from './call.ts';
-import type { Case } from './case.ts';
+import { type Case, isReadFromReply } from './case.ts';
 import type { Answer, CallReport, Fact, RoundKind } from './fact.ts';
 
 /** What the patient means to do. */
 export type Intent = 'coming' | 'cancels' | 'moves';
-/** How it is known: chosen on the link, written and marked so (R17), or said on the telephone. */
+/** How it is known: chosen on the link, written and marked or read so (R17), or said on the telephone. */
 export type Via = 'link' | 'reply' | 'call';
 
 /** The last that is known of what a patient means to do. */
@@ -29,7 +29,7 @@ const SAID: Record<CallReport['will'], Intent | null> = {
 
 /**
  * The patient's last word by time, with whose work brought it: the link's belongs to whoever sent the message, and to its round; a reply to
- * whoever marked it; a call to whoever called. Somebody who has left the list, or is struck out on it, without having cancelled or asked to
+ * whoever marked or read it; a call to whoever called. Somebody who has left the list, or is struck out on it, without having cancelled or asked to
  * move has none: the clinic took them off. `claims` says who asked for each message.
  */
 export function lastWord(
@@ -48,6 +48,7 @@ export function lastWord(
       }
       if (fact.kind !== 'patient.answered') return [];
       const { ref, answer } = fact.data;
+      if (isReadFromReply(fact)) return [{ intent: CHOSEN[answer], via: 'reply', by, round: roundAt(at), at }];
       const round = ref.split('.')[1] === 'day' ? 'day' : 'evening';
       return [{ intent: CHOSEN[answer], via: 'link', by: claims.get(ref) ?? '', round, at }];
     }),

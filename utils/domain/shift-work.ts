@@ -1,5 +1,5 @@
 import { type CallTrace, traceCalls } from './call.ts';
-import { type Case, foldCase, type Message, undoneFacts } from './case.ts';
+import { type Case, foldCase, isReadFromReply, type Message, undoneFacts } from './case.ts';
 import { localTime } from './clinic-time.ts';
 import { type Colour, hasLeft } from './colour.ts';
 import { hasArrived, hasFailed } from './delivery.ts';
@@ -64,7 +64,9 @@ export function workOn(all: readonly Fact[], zone: string): VisitWork | null {
         ? []
         : markOf(standing.filter((fact) => roundAt(fact.at) === round)).map((by) => ({ by, round })),
     ),
-    answeredAt: standing.flatMap(({ kind, at }) => (kind === 'patient.answered' || kind === 'patient.wrote' ? [at] : [])),
+    answeredAt: standing.flatMap((fact) =>
+      fact.kind === 'patient.wrote' || (fact.kind === 'patient.answered' && !isReadFromReply(fact)) ? [fact.at] : [],
+    ),
     word: lastWord(standing, calls, claims, roundAt, known),
   };
 }

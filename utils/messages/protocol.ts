@@ -4,6 +4,7 @@ import type { Correctable } from '../domain/correction.ts';
 import type { CallReport, Channel, Fact, Mark } from '../domain/fact.ts';
 import type { EveningPast } from '../domain/outcome.ts';
 import type { Candidate, LeftOut } from '../domain/reminder.ts';
+import type { Meaning, ReplyMeaning } from '../domain/reply-meaning.ts';
 import type { DaySummary } from '../domain/report.ts';
 import type { NextStep } from '../domain/step.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -27,7 +28,7 @@ export interface Paint {
   mark: Mark | null;
   next: NextStep;
   /** The last unread reply (R17); null when there is none. */
-  reply: { id: string; text: string } | null;
+  reply: { id: string; text: string; meaning: Meaning } | null;
   /** The row's comment box (R7). */
   note: RowNote;
   /** Asked not to be disturbed. */
@@ -160,6 +161,8 @@ export interface VisitCard {
   family: { known: Case; paint: Paint }[];
   /** Ready phrases for comments. */
   phrases: string[];
+  /** What each unread reply seems to mean, by its id: proposals, which change nothing. */
+  meanings: Record<string, ReplyMeaning>;
 }
 
 /** From our own pages: desk, popup, options. */
@@ -210,6 +213,11 @@ export interface DeskRequests
   'draft.read': { ask: { visit: string }; answer: { text: string } };
   'draft.keep': { ask: { visit: string; text: string }; answer: { kept: true } };
   'reply.read': { ask: { op: string; visit: string; reply: string }; answer: { paint: Paint } };
+  /** A person's decision that a reply means what a choice on the link would have meant (R13, R14); the reply is read by that. */
+  'reply.decide': {
+    ask: { op: string; readOp: string; visit: string; reply: string; answer: 'cancel' | 'reschedule' };
+    answer: { paint: Paint };
+  };
   /** A person's decision about a message that may or may not have left. */
   'send.settle': { ask: { op: string; visit: string; ref: string; left: boolean }; answer: { paint: Paint } };
   'shift.summary': { ask: { date: string | null }; answer: { summary: DaySummary | null; health: Health; list: string | null } };

@@ -101,6 +101,13 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'visit.card': v.strictObject({ visit: visitId }),
   'visit.mark': v.strictObject({ op: ulid, visit: visitId, mark }),
   'reply.read': v.strictObject({ op: ulid, visit: visitId, reply: ulid }),
+  'reply.decide': v.strictObject({
+    op: ulid,
+    readOp: ulid,
+    visit: visitId,
+    reply: ulid,
+    answer: v.picklist(['cancel', 'reschedule']),
+  }),
   'call.start': v.strictObject({ op: ulid, visit: visitId, phone }),
   'call.report': v.strictObject({
     reports: v.pipe(v.array(v.strictObject({ op: ulid, visit: visitId, report })), v.minLength(1), v.maxLength(20)),

@@ -1,4 +1,6 @@
-const KEY = Symbol.for('dozvon.dial-list');
+import { MEETING } from '../messages/meeting.ts';
+
+const KEY = Symbol.for(MEETING);
 
 /**
  * The lifetime of a script of ours on this page. Only one works on a page at a time: whichever comes, the list's or the one that

@@ -19,6 +19,7 @@ import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
 import { carriesSms } from './provider-channels.ts';
+import { decideReply, meaningsOf } from './replies.ts';
 import { actingOperator } from './shifts.ts';
 import { readTicket } from './tickets.ts';
 
@@ -34,6 +35,7 @@ type DeskOnly = Pick<
   | 'visit.card'
   | 'visit.mark'
   | 'reply.read'
+  | 'reply.decide'
 >;
 
 /** What the desk may ask: the dry run, sending, a visit's card. */
@@ -56,6 +58,7 @@ export function deskRequests(office: Office): Handlers<DeskOnly> {
     async 'visit.mark'({ op, visit, mark }) {
       return { paint: await markVisit(office, { op, visit, mark, at: office.now() }) };
     },
+    'reply.decide': (ask) => decideReply(office, ask),
     async 'reply.read'({ op, visit, reply }) {
       const fact = {
         id: op,
@@ -208,5 +211,6 @@ async function cardOf(office: Office, visit: string): Promise<VisitCard | null> 
       return known && own ? [{ known, paint: own }] : [];
     }),
     phrases: (await office.settings.read()).phrases,
+    meanings: meaningsOf(row.known),
   };
 }

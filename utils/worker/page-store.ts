@@ -11,6 +11,8 @@ export interface PageBrowser {
   register(pages: string[]): Promise<void>;
   /** Runs it in tabs that are open on them already. */
   inject(pages: string[]): Promise<void>;
+  /** Runs it in those of them where it does not run yet. */
+  injectMissing(pages: string[]): Promise<void>;
   /** Runs it in one tab. */
   injectInto(tab: number): Promise<void>;
   /** Puts the rows' style sheet into a tab as the user's own, which reaches shadow roots and frames. */
@@ -68,8 +70,10 @@ export function createPageStore(store: LocalStore, browser: PageBrowser, managed
     );
   }
 
-  async function registerGranted(): Promise<void> {
-    await browser.register((await list()).filter((page) => page.isGranted).flatMap((page) => page.pages));
+  async function registerGranted(): Promise<string[]> {
+    const granted = (await list()).filter((page) => page.isGranted).flatMap((page) => page.pages);
+    await browser.register(granted);
+    return granted;
   }
 
   return {
@@ -96,7 +100,14 @@ export function createPageStore(store: LocalStore, browser: PageBrowser, managed
     resume: (tab: number) => browser.injectInto(tab),
     style: browser.style,
     /** At every start of the worker: registrations are lost when the extension is updated. */
-    registerGranted,
+    async registerGranted(): Promise<void> {
+      await registerGranted();
+    },
+    /** At the first start: tabs that the browser brings back may be there before the registration. */
+    async startOpen(): Promise<void> {
+      const granted = await registerGranted();
+      if (granted.length > 0) await browser.injectMissing(granted);
+    },
   };
 }
 

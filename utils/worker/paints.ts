@@ -5,6 +5,7 @@ import { localTime } from '../domain/clinic-time.ts';
 import { colourOf } from '../domain/colour.ts';
 import { eveningPast, isOutcomeDue, lastReport, missedCalls, standingReport } from '../domain/outcome.ts';
 import { daySteps } from '../domain/queue.ts';
+import { replyMeaning } from '../domain/reply-meaning.ts';
 import type { RoundRules } from '../domain/round.ts';
 import type { NextStep } from '../domain/step.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -31,7 +32,7 @@ function paintOf(visit: string, known: Case, next: NextStep, now: number, rules:
     colour: colourOf(known),
     mark: known.mark?.mark ?? null,
     next,
-    reply: reply ? { id: reply.id, text: reply.text } : null,
+    reply: reply ? { id: reply.id, text: reply.text, meaning: replyMeaning(reply.text).meaning } : null,
     note: noteOf(known, now, rules),
     isSilenced: known.visit !== null && isSilenced(known.visit, rules),
     calling: rules.atVisit?.(visit) ?? null,

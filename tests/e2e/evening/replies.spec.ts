@@ -8,12 +8,13 @@ import { DELIVERY, messageOf, messagesOf, reachable } from '../harness/patients.
 test.use({ story: { name: 'replies', rules: { smsAfter: 0 } } });
 
 function castOf(clinic: Clinic) {
-  const [comes, asks, hostile, silent] = reachable(clinic);
-  const cast = { comes, asks, hostile, silent };
+  const [comes, asks, hostile, silent, refuses] = reachable(clinic);
+  const cast = { comes, asks, hostile, silent, refuses };
   return cast as Record<keyof typeof cast, ClinicVisit>;
 }
 
 const COMING = 'да, буду';
+const REFUSING = 'Здравствуйте, не смогу прийти';
 const HOSTILE = '<b onclick=alert(1)>буду</b>';
 
 /** The button beside a row that shows what its patient wrote. */
@@ -23,13 +24,14 @@ const chip =
     name.startsWith(`Ответ пациента ${patient.split(' ')[0]}`) && name.includes(text);
 
 test.beforeAll(async ({ list, clinic }) => {
-  const { comes, asks, hostile } = castOf(clinic);
+  const { comes, asks, hostile, refuses } = castOf(clinic);
   await send(list, comes, 'sendAll');
   clinic.centre.advance(DELIVERY);
   clinic.phones.reply(comes.phone ?? '', COMING);
   clinic.phones.reply(asks.phone ?? '', 'а сколько это стоит?', { inReplyTo: messageOf(clinic, asks).clientRef });
   clinic.phones.reply(hostile.phone ?? '', HOSTILE);
-  await list.hasStep(hostile, 'ask');
+  clinic.phones.reply(refuses.phone ?? '', REFUSING, { inReplyTo: messageOf(clinic, refuses).clientRef });
+  for (const visit of [hostile, refuses]) await list.hasStep(visit, 'ask');
 });
 
 test('R17 a reply stands beside its row, and one click from it the row is pink', async ({ list, clinic }) => {
@@ -70,6 +72,31 @@ test('R17 a reply that says something else is read and leaves no mark', async ({
   await expect(card.getByRole('listitem').filter({ hasText: 'Ответ пациента прочитан' })).toContainText('Анна');
   await closeDesk(list);
   await looks(list, asks, 'blue');
+});
+
+test('R13 R17 what a reply seems to mean is proposed, and one key of the operator decides', async ({ list, clinic }) => {
+  const { refuses } = castOf(clinic);
+  await list.row(refuses).scrollIntoViewIfNeeded();
+  const { name } = await list.overlay.one('button', chip(refuses, REFUSING));
+  expect(name).toContain('похоже: не придёт');
+  await list.overlay.press('button', chip(refuses, REFUSING));
+  const card = await list.desk();
+  const replies = card.getByRole('region', { name: 'Пациент написал' });
+  await expect(replies).toContainText('похоже: не придёт по словам: не смогу');
+  await list.hasStep(refuses, 'ask');
+  await list.hasMark(refuses, null);
+  await looks(list, refuses, 'blue');
+  await expect(replies.getByRole('article')).toBeFocused();
+  await list.page.keyboard.press('4');
+  await list.hasColour(refuses, 'red');
+  await list.hasStep(refuses, 'callback');
+  await list.hasMark(refuses, null);
+  await expect(card.getByRole('listitem').filter({ hasText: 'Из ответа пациента: не придёт' })).toContainText('Анна');
+  await expect(card.getByText('Записано: не придёт. Перезвоните.')).toBeVisible();
+  await list.page.keyboard.press('Control+z');
+  await list.hasColour(refuses, 'blue');
+  await list.hasStep(refuses, 'ask');
+  await closeDesk(list);
 });
 
 test('R17 what a patient wrote is text, and the page can read none of it', async ({ list, clinic }) => {

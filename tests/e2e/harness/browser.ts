@@ -10,6 +10,8 @@ export type Build = 'chrome-mv3' | 'chrome-mv3-drill';
 export interface OpenOptions {
   lang?: Lang;
   build?: Build;
+  /** A folder with the extension in it, instead of a build. */
+  folder?: string;
   /** A profile to go on with; by default a new one, deleted at the end. */
   profile?: string;
   viewport?: { width: number; height: number };
@@ -35,15 +37,14 @@ const root = join(import.meta.dirname, '..', '..', '..');
 export async function openDozvon({
   lang = 'ru',
   build = 'chrome-mv3',
+  folder: unpacked = outputOf(build),
   profile,
   viewport,
   headed = false,
   allowed = [],
 }: OpenOptions = {}): Promise<Dozvon> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
-  // Two people at work in one tree each name a build of their own.
-  const built = join(root, '.output', build === 'chrome-mv3' ? (process.env.DOZVON_RELEASE ?? build) : build);
-  const extension = allowed.length > 0 ? await copyAllowing(built, allowed) : built;
+  const extension = allowed.length > 0 ? await copyAllowing(unpacked, allowed) : unpacked;
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.DOZVON_CHROMIUM ?? '/usr/bin/chromium',
     // Playwright's own headless is the old one, which has no extensions.
@@ -77,9 +78,14 @@ export async function openDozvon({
     async close() {
       await context.close();
       if (!profile) await rm(folder, { recursive: true, force: true });
-      if (extension !== built) await rm(extension, { recursive: true, force: true });
+      if (extension !== unpacked) await rm(extension, { recursive: true, force: true });
     },
   };
+}
+
+/** What a build has left. Two people at work in one tree each name a build of their own. */
+export function outputOf(build: Build): string {
+  return join(root, '.output', build === 'chrome-mv3' ? (process.env.DOZVON_RELEASE ?? build) : build);
 }
 
 /** The same build but for its manifest, in which these permissions are not optional any more. */

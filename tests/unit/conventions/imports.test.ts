@@ -147,6 +147,13 @@ describe('the content script', () => {
     expect(reachable('entrypoints/teach').filter((path) => path.startsWith('utils/page/detect/')).length).toBeGreaterThan(3);
   });
 
+  it('carries no word model: the worker reads replies, and says what they seem to mean', () => {
+    const model = (path: string) => path.startsWith('utils/domain/reply/') || path === 'utils/domain/reply-meaning.ts';
+    expect(files.filter((file) => model(file.path)).length).toBeGreaterThan(5);
+    expect(reached.filter(model)).toEqual([]);
+    expect(reachable('entrypoints/background').filter(model)).not.toEqual([]);
+  });
+
   it('runs no Preact, no Dexie and no validation library', () => {
     const packages = imports.filter((one) => reached.includes(one.from) && !one.isOurs && !one.isType).map((one) => one.to);
     expect([...new Set(packages)].sort()).toEqual(['#i18n', '#imports', '@noble/hashes/sha2.js']);

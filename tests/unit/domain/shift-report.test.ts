@@ -40,6 +40,8 @@ const told = (at: number, change: Partial<FactData['call.reported']> = {}, by = 
   fact('call.reported', at, { picked: 'yes', will: 'yes', comment: '', again: null, ...change }, { by });
 const by = (name: string, facts: Fact[]) => facts.map((one) => ({ ...one, by: name }));
 
+const READ = { ref: 'visit-1.evening.messenger', via: 'reply' } as const;
+
 const missed: Partial<CallReport> = { picked: 'no', will: 'unsaid' };
 
 describe('messages', () => {
@@ -163,6 +165,11 @@ describe('what patients mean to do', () => {
       'R17 a reply that was marked',
       [wrote(eve('15:00'), 'буду'), marked(eve('15:01'), 'replied')],
       ['coming', 'reply', 'evening'],
+    ],
+    [
+      'a reply that an operator read as a refusal',
+      [wrote(eve('15:00'), 'не смогу'), fact('patient.answered', morning('08:00'), { ...READ, answer: 'cancel' })],
+      ['cancels', 'reply', 'day'],
     ],
     ['a call', [told(morning('08:00'), { will: 'no' })], ['cancels', 'call', 'day']],
     ['the last choice', [answer(eve('15:00'), 'cancel'), answer(eve('15:05'), 'reschedule')], ['moves', 'link', 'evening']],

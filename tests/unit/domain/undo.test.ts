@@ -33,6 +33,7 @@ const OWN = {
   'visit.noted': fact('visit.noted', at, { comment: 'придёт с мужем' }),
   'sms.handed': fact('sms.handed', at, { to: '+79371234567', text: 'Ждём вас' }),
   'reply.read': fact('reply.read', at, { reply: reply.id }),
+  'patient.answered': fact('patient.answered', at, { ref: 'visit-1.evening.messenger', answer: 'cancel', via: 'reply' }),
 } satisfies Partial<Record<FactKind, Fact>>;
 
 /** What happened outside, and what was done for good. */
@@ -40,6 +41,7 @@ const OTHERS: Fact[] = [
   ...sent('sms', at),
   delivered(at, 'read'),
   answered(at, 'cancel'),
+  fact('patient.answered', at, { ref: 'visit-1.evening.messenger', answer: 'cancel', via: 'reply' }, { by: 'machine:p' }),
   wrote(at, 'а где вы?'),
   seen({ time: '11:00' }, at),
   fact('message.withdrawn', at, { ref: 'visit-1.evening.sms', why: 'stopped' }),

@@ -94,6 +94,7 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'erase.plan': { visit: VISIT.id },
   'erase.go': { visit: VISIT.id, visits: [VISIT.id] },
   'erase.record': {},
+  'reply.decide': { op: OP, readOp: OP, visit: VISIT.id, reply: OP, answer: 'cancel' },
   'shift.report': { date: null },
   'report.visits': { date: '2026-11-24' },
   'shift.summary': { date: null },

@@ -58,6 +58,7 @@ export interface PageBrowserLog extends PageBrowser {
   granted: Set<string>;
   registered: string[][];
   injected: string[][];
+  injectedMissing: string[][];
   resumed: number[];
   styled: number[];
 }
@@ -68,12 +69,14 @@ export function pageBrowser(granted: string[] = ['https://dent.example/*']): Pag
     granted: new Set(granted),
     registered: [],
     injected: [],
+    injectedMissing: [],
     resumed: [],
     styled: [],
     isGranted: async (origins) => origins.every((origin) => log.granted.has(origin)),
     register: async (pages) => void log.registered.push(pages),
     style: async (tab) => void log.styled.push(tab),
     inject: async (pages) => void log.injected.push(pages),
+    injectMissing: async (pages) => void log.injectedMissing.push(pages),
     injectInto: async (tab) => void log.resumed.push(tab),
     matches: (pattern, url) =>
       new RegExp(

@@ -53,6 +53,18 @@ describe('connected pages', () => {
     expect(await pages.list()).toMatchObject([{ id: 'dent', isGranted: false }]);
   });
 
+  it('tabs that the browser brings back are begun on once the pages are registered, where nothing of ours runs yet', async () => {
+    await pages.startOpen();
+    expect(browser.injectedMissing).toEqual([]);
+    await pages.connect(PROFILE);
+    browser.registered.length = 0;
+    await pages.startOpen();
+    expect([browser.registered, browser.injectedMissing]).toEqual([[PROFILE.pages], [PROFILE.pages]]);
+    browser.granted.clear();
+    await pages.startOpen();
+    expect(browser.injectedMissing).toEqual([PROFILE.pages]);
+  });
+
   it('disconnecting leaves the others', async () => {
     browser.granted.add('https://other.example/*');
     await pages.connect(PROFILE);

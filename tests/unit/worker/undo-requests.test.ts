@@ -191,5 +191,5 @@ it('a reply that was read is unread again', async () => {
   const op = newOp();
   expect((await desk['reply.read']({ op, visit: mother.id, reply }, OURS)).paint.reply).toBeNull();
   const { paint } = await ours['fact.undo']({ op: newOp(), visit: mother.id, fact: op }, OURS);
-  expect(paint.reply).toEqual({ id: reply, text: 'буду' });
+  expect(paint.reply).toEqual({ id: reply, text: 'буду', meaning: 'comes' });
 });

@@ -2,6 +2,7 @@ import { withoutLink } from '@/utils/domain/by-hand.ts';
 import { type Case, foldCase } from '@/utils/domain/case.ts';
 import type { Channel, Fact, FactData, FactKind } from '@/utils/domain/fact.ts';
 import type { LeftOut } from '@/utils/domain/reminder.ts';
+import { replyMeaning } from '@/utils/domain/reply-meaning.ts';
 import { fillTemplate, namesLink, type Template } from '@/utils/domain/template.ts';
 import { asVisit, type Visit } from '@/utils/domain/visit.ts';
 import type { BatchProgress, Paint, Plan, RowNote, VisitCard } from '@/utils/messages/protocol.ts';
@@ -152,8 +153,9 @@ export function emptyCase(change: Partial<Case> = {}): Case {
 
 /** The first visit's card as these facts make it. */
 export function card(facts: Fact[], change: Partial<VisitCard> = {}): VisitCard {
+  const known = foldCase(facts);
   return {
-    known: foldCase(facts),
+    known,
     paint: paint(visit(0).id),
     facts,
     zone: 'Europe/Samara',
@@ -162,6 +164,7 @@ export function card(facts: Fact[], change: Partial<VisitCard> = {}): VisitCard 
     isSilenced: false,
     correctable: null,
     phrases: ['придёт', 'не берёт трубку', 'опоздает'],
+    meanings: Object.fromEntries(known.replies.filter((one) => !one.read).map((one) => [one.id, replyMeaning(one.text)])),
     ...change,
   };
 }

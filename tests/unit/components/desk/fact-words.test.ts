@@ -155,6 +155,13 @@ describe('a fact in words', () => {
     expect(texts.every((one) => one.quote === null)).toBe(true);
   });
 
+  it.each([
+    ['cancel', 'Из ответа пациента: не придёт'],
+    ['reschedule', 'Из ответа пациента: переносит приём'],
+  ] as const)('%s, read by an operator from a reply, says so', (answer, words) => {
+    expect(factWords(fact('patient.answered', { ref, answer, via: 'reply' }), 'Europe/Samara').text).toBe(words);
+  });
+
   it.each(['confirm', 'cancel', 'reschedule'] as const)('the choice %s has words', (answer) => {
     expect(factWords(fact('patient.answered', { ref, answer, via: 'link' }), 'Europe/Samara').text).toContain('Пациент выбрал: ');
   });

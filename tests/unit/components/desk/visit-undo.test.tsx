@@ -16,7 +16,7 @@ const CLAIM = { ref: REF, channel: 'sms', round: 'evening', provider: 'p', to: '
 const DOUBT = [fact('message.claimed', CLAIM), fact('message.unknown', { ref: REF, why: 'noResult' })];
 
 const kept = () => ({ paint: paint(ID) });
-const answers = { 'visit.mark': kept, 'reply.read': kept, 'send.settle': kept };
+const answers = { 'visit.mark': kept, 'reply.read': kept, 'send.settle': kept, 'reply.decide': kept };
 const strip = (root: ParentNode) => root.querySelector('.undo-strip');
 
 describe('what was just done on the card is taken back by one press', () => {
@@ -24,13 +24,16 @@ describe('what was just done on the card is taken back by one press', () => {
     ['a mark', 'Отметить розовым', 'Отмечен розовым.', ['visit.mark']],
     ['a reply that was read', 'Прочитано', 'Ответ прочитан.', ['reply.read']],
     ['R17, both parts of it', 'Придёт — отметить розовым', 'Отмечен розовым, ответил, что придёт.', ['visit.mark', 'reply.read']],
+    ['a reply that was decided, both parts of it', 'Не придёт', 'Записано: не придёт. Перезвоните.', ['reply.decide']],
     ['a decision about a message', 'Не ушло', 'Решение записано.', ['send.settle']],
   ])('%s', async (_, name, words, requests) => {
     const { root, asked } = await openCard([SEEN, WROTE, ...DOUBT], answers);
     expect(strip(root)).toBeNull();
     await doing(() => button(root, name).click());
     expect(strip(root)?.textContent).toBe(`${words}Отменить`);
-    const ops = requests.flatMap((request) => asked(request).map((ask) => ask.op));
+    const ops = requests.flatMap((request) =>
+      asked(request).flatMap(({ op, readOp }) => (readOp === undefined ? [op] : [op, readOp])),
+    );
     await doing(() => button(strip(root) as Element, 'Отменить').click());
     const [{ undos }] = asked('facts.undo') as [Ask<'facts.undo'>];
     expect(undos.map((undo) => [undo.visit, undo.fact])).toEqual(ops.map((op) => [ID, op]));
