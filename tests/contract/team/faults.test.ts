@@ -126,7 +126,7 @@ describe.skipIf(findNats() === null)('what can be wrong with a team’s store', 
       const anna = await join('anna');
       await anna.append(dayFacts(5, 'Анна'));
       await isStuck(anna, 'forbidden', 10);
-      await limit(server, { max_msg_size: 8192 });
+      await limit(server, { max_msg_size: 32_768 });
       await isQuit(anna);
       expect(await storedFacts(server)).toBe(10);
     }));
