@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
@@ -11,6 +12,8 @@ export default defineConfig({
     setupFiles: ['tests/unit/words.setup.ts'],
     environment: 'node',
     restoreMocks: true,
+    // Many tests wait more than they work.
+    maxWorkers: Math.max(5, availableParallelism()),
     // A machine that is busy with something else is slow, not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -8,7 +8,7 @@ import { test } from './fixtures.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
-const TIMES = 6;
+const TIMES = 3;
 
 /** Ways to leave the page in the very task in which it hears the double click: no message has had time to leave it. */
 const LEAVES = {
