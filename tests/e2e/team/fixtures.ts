@@ -27,7 +27,7 @@ export const test = base.extend<object, Shared>({
   clinic: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it what a fixture needs.
     async ({}, use) => {
-      const clinic = await startClinic({ pace: 0, crowd: false, visits: 40 });
+      const clinic = await startClinic({ pace: 0, crowd: false, visits: 60 });
       await use(clinic);
       await clinic.stop();
     },
