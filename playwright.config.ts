@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
+const LONG = ['**/team/team.spec.ts', '**/day/*.spec.ts', '**/teach/*.spec.ts'];
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
@@ -8,6 +10,11 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   use: { actionTimeout: 15_000 },
+  // The longest first, so that at the end no worker waits for another's last file.
+  projects: [
+    { name: 'long', testMatch: LONG },
+    { name: 'rest', testIgnore: LONG },
+  ],
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 });

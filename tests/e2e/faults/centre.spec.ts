@@ -23,7 +23,7 @@ const FAULTS: [Fault, string, 'by itself' | 'once it is connected again'][] = [
 ];
 
 /** Like another one of them to all but the client, whose own tests have each: played by `npm run e2e:all` alone. */
-const LIKE_OTHERS: readonly Fault[] = ['truncated-json', 'accept-500'];
+const LIKE_OTHERS: readonly Fault[] = ['truncated-json', 'accept-500', 'drop-after'];
 
 for (const [fault, code, end] of FAULTS) {
   const tag = LIKE_OTHERS.includes(fault) ? ['@long'] : [];

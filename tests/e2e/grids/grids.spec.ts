@@ -9,8 +9,12 @@ import { KINDS } from './kinds.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
+/** Like another one of them: played by `npm run e2e:all` alone. */
+const LIKE_OTHERS = ['frameset', 'react-keyed', 'vue-keyed'];
+
 for (const { name, isRecycled } of KINDS) {
-  test(`${name}: every patient keeps their own colour and mark, whatever the page does to its rows`, async ({
+  const tag = LIKE_OTHERS.includes(name) ? ['@long'] : [];
+  test(`${name}: every patient keeps their own colour and mark, whatever the page does to its rows`, { tag }, async ({
     dozvon,
     grids,
     own,
