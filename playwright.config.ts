@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   // A test that has to be repeated to pass has failed.
   retries: 0,
-  workers: 2,
+  // On two cores two leave a third of the time unused: a test waits for a browser more than it works.
+  workers: 3,
   timeout: 60_000,
   use: { actionTimeout: 15_000 },
   // The longest first, so that at the end no worker waits for another's last file.

@@ -1,5 +1,6 @@
 import { browser, defineBackground } from '#imports';
 import { t } from '@/utils/browser/words.ts';
+import { takePolicy } from '@/utils/worker/take-policy.ts';
 import { acceptPort } from './accept-port.ts';
 import { keepAlarm, onAlarm } from './alarm.ts';
 import { listenNotices } from './notice-browser.ts';
@@ -27,12 +28,7 @@ export default defineBackground(() => {
   });
   listenNotices(office);
   // The administrator's policy may come late, or change: its pages are registered, and whoever shows what it sets asks again.
-  browser.storage.managed.onChanged.addListener(() =>
-    office.run(async (open) => {
-      await open.pages.registerGranted();
-      open.courier.changed([]);
-    }),
-  );
+  browser.storage.managed.onChanged.addListener(() => office.run(takePolicy));
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
   office.run(async (open) => {

@@ -152,3 +152,28 @@ it('a profile that works alone has no gate, is never away and polls for itself',
   await team.start();
   expect([team.gate(), team.isAway(), team.fault(), team.mayPoll('any'), team.place()]).toEqual([null, false, null, true, null]);
 });
+
+it('a team that the administrator’s policy names only later is joined then, and is left alone by any other change', async () => {
+  const opened: string[] = [];
+  const team = alone(bench.db, {
+    setup: setups().read,
+    async openLine(place) {
+      opened.push(place.address);
+      throw new TeamError('unreachable');
+    },
+    onError: () => {},
+  });
+  await team.start();
+  await team.look();
+  expect([team.place(), opened]).toEqual([null, []]);
+  policy = { team: SETUP };
+  await team.look();
+  await vi.waitFor(() => expect(opened).toEqual([SETUP.address]));
+  expect(team.place()).toEqual({ address: SETUP.address, clinic: SETUP.clinic, user: SETUP.user });
+  const before = team.gate();
+  await team.look();
+  expect([team.gate(), opened.length]).toEqual([before, 1]);
+  policy = {};
+  await team.look();
+  expect(team.place()).toBeNull();
+});

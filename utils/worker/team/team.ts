@@ -102,21 +102,27 @@ export function createTeam(deps: TeamDeps) {
     giveBack: async (rows) => giveBackClaims(line, rows, await deps.operator()),
   };
 
+  async function start(): Promise<void> {
+    life.abort();
+    life = new AbortController();
+    line = null;
+    poller = null;
+    wake = () => {};
+    const { signal } = life;
+    offset = Number((await db.meta.get(CLOCK))?.value ?? 0);
+    setup = await deps.setup();
+    setState(ALONE);
+    if (setup) await begin(setup, signal);
+    else await leaveTeam(db);
+    deps.work();
+  }
+
   return {
     /** Reads the setup and begins with it, or works alone. Resolves before the line stands. */
-    async start(): Promise<void> {
-      life.abort();
-      life = new AbortController();
-      line = null;
-      poller = null;
-      wake = () => {};
-      const { signal } = life;
-      offset = Number((await db.meta.get(CLOCK))?.value ?? 0);
-      setup = await deps.setup();
-      setState(ALONE);
-      if (setup) await begin(setup, signal);
-      else await leaveTeam(db);
-      deps.work();
+    start,
+    /** The administrator's policy may have changed the setup: begins anew if it has. */
+    async look(): Promise<void> {
+      if (JSON.stringify(await deps.setup()) !== JSON.stringify(setup)) await start();
     },
     /** Facts were appended here: they go out now. */
     wake: () => wake(),
