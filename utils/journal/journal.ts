@@ -2,6 +2,8 @@ import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Case } from '../domain/case.ts';
 import type { Channel, Fact } from '../domain/fact.ts';
 import type { OutgoingMessage } from '../providers/contract.ts';
+import type { Seal } from './lock/seal.ts';
+import { keepSealed } from './lock/sealed-core.ts';
 
 /** A case as stored: a cache of the fold, found by day and by phone. */
 export interface CaseRow {
@@ -131,9 +133,11 @@ export type Journal = Dexie & {
 /**
  * Opens the journal. Worker only (design §2). Commits are strict: what was acknowledged has reached the disk.
  * Fails with StoreTooNewError when a newer version of the extension has written here: Dexie itself would open it regardless.
+ * With a seal its rows are kept sealed (docs/decisions/0020); nothing above this line knows.
  */
-export async function openJournal(name = 'dozvon'): Promise<Journal> {
+export async function openJournal(name = 'dozvon', seal: Seal | null = null): Promise<Journal> {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Journal;
+  if (seal) keepSealed(db, seal);
   db.version(1).stores({
     facts: 'id, visit',
     cases: 'visit, day, *phones',
