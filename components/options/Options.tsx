@@ -7,6 +7,7 @@ import type { Page } from '@/utils/messages/protocol.ts';
 import { CallsSection } from './CallsSection.tsx';
 import { CascadeSection } from './CascadeSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
+import { LockSection } from './LockSection.tsx';
 import { NoticesSection, type Notifying } from './NoticesSection.tsx';
 import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
@@ -108,6 +109,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
               onDirty={dirty.tell.silence}
             />
             <TeamSection state={teamState} team={team} onDirty={dirty.tell.team} />
+            <LockSection service={services.lock} now={now} onDirty={dirty.tell.lock} />
             <PagesSection
               state={pagesState}
               readProfile={(text) => readProfile(text, isSelector)}

@@ -10,6 +10,7 @@ export const SECTIONS = [
   'cascade',
   'silence',
   'team',
+  'lock',
   'pages',
 ] as const;
 export type SectionId = (typeof SECTIONS)[number];

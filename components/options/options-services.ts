@@ -1,3 +1,4 @@
+import { createLockService, type LockService } from '@/components/lock/lock-service.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
 import { providerOrigins } from '@/utils/providers/origins.ts';
@@ -17,6 +18,7 @@ export interface OptionsServices {
   pages: PagesService;
   team: TeamService;
   record: RecordService;
+  lock: LockService;
   /** Connects a provider and shows what is kept now. Must be called straight from a click. */
   connectProvider(wish: ConnectWish): Promise<boolean>;
   /** Disconnects it, and gives back the hosts that nothing else needs. */
@@ -32,6 +34,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
   const pages = createPagesService(link, hosts);
   const team = createTeamService(link);
   const record = createRecordService(link);
+  const lock = createLockService(link, now);
 
   function load(): void {
     void settings.load();
@@ -59,6 +62,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     pages,
     team,
     record,
+    lock,
     connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
     async disconnectProvider(id) {
       await change(id, () => providers.disconnect(id));

@@ -24,6 +24,8 @@ interface Props {
   /** Opens or focuses the list at exactly this address. */
   onShowList: (address: string) => void;
   onOpenSettings: () => void;
+  /** Closes the PIN lock; null where there is none. */
+  onLock: (() => void) | null;
   /** Opens the report of this day, `YYYY-MM-DD`. */
   onOpenReport: (date: string) => void;
 }
@@ -40,6 +42,7 @@ export function Popup({
   onOpenList,
   onShowList,
   onOpenSettings,
+  onLock,
   onOpenReport,
 }: Props) {
   const state = useFollowed(service);
@@ -86,6 +89,7 @@ export function Popup({
       onRetry={() => void service.refresh()}
       onOpenList={onOpenList}
       onOpenSettings={onOpenSettings}
+      onLock={onLock}
       figures={<ShiftFigures service={report} onOpen={onOpenReport} />}
       below={isKnown && <ThisConnectedPage service={thisPage} />}
     >

@@ -23,6 +23,8 @@ interface Props {
   /** Opens or focuses the list at this address. */
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
+  /** Closes the PIN lock; null where there is none. */
+  onLock: (() => void) | null;
   /** The shift by operator and round. */
   figures: ComponentChildren;
   /** What can be done with a page in the tab that is not connected. */
@@ -32,7 +34,7 @@ interface Props {
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether messages can go. What is wrong stands first, since the colours may be old. */
-export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures, children, below }: Props) {
+export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, onLock, figures, children, below }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
@@ -69,6 +71,11 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
         {missing.length === 0 && (
           <button type="button" class="popup-link" onClick={onOpenSettings}>
             {t('popup.settings')}
+          </button>
+        )}
+        {onLock && (
+          <button type="button" class="popup-link" onClick={onLock}>
+            {t('lock.close')}
           </button>
         )}
       </footer>

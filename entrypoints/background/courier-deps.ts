@@ -7,17 +7,19 @@ import type { SettingsStore } from '@/utils/settings/settings-store.ts';
 import { createConnections } from '@/utils/worker/connections.ts';
 import { roundRules } from '@/utils/worker/round-rules.ts';
 import type { Team } from '@/utils/worker/team/team.ts';
+import type { OfficeLife } from './office-life.ts';
 
 interface CourierNeeds {
   db: Journal;
   settings: SettingsStore;
   team: Team;
+  life: OfficeLife;
   now(): number;
   changed: CourierDeps['changed'];
 }
 
 /** The courier's dependencies in the real browser, and the connections that they are made from. */
-export function courierDeps({ db, settings, team, now, changed }: CourierNeeds) {
+export function courierDeps({ db, settings, team, life, now, changed }: CourierNeeds) {
   const connections = createConnections({
     db,
     settings,
@@ -35,8 +37,10 @@ export function courierDeps({ db, settings, team, now, changed }: CourierNeeds) 
     random: Math.random,
     point: faultPoint,
     // A Web Lock is released when the worker dies; the rows it was about are not, and tell the next one what happened.
-    lock: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
+    lock: (name, work) => life.during(navigator.locks.request(name, work) as ReturnType<typeof work>),
     async providers() {
+      // Nothing more is begun; what is under way ends after its next step.
+      if (life.isOver()) return [];
       const all = await connections.providers();
       return all.map((one) => ({ ...one, isPoller: one.isPoller && team.mayPoll(one.id) }));
     },

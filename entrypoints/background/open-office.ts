@@ -1,8 +1,9 @@
 import { browser } from '#imports';
-import { now, windClock } from '@/utils/browser/clock.ts';
+import { now } from '@/utils/browser/clock.ts';
 import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
-import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
+import { StoreTooNewError } from '@/utils/journal/journal.ts';
+import { type Lock, LockedError } from '@/utils/journal/lock/lock.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
@@ -30,9 +31,12 @@ import { teamRequests } from '@/utils/worker/team/requests.ts';
 import { createTeamSetups } from '@/utils/worker/team/setups.ts';
 import { takeShared } from '@/utils/worker/team/sharing.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
+import { browserLock } from './browser-lock.ts';
 import { courierDeps } from './courier-deps.ts';
+import { guardOffice } from './guard-office.ts';
 import { knownPolicy } from './known-policy.ts';
 import { noticeBrowser } from './notice-browser.ts';
+import { createOfficeLife } from './office-life.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
 import { teachIn } from './teach-in.ts';
@@ -47,29 +51,32 @@ type FirstTemplate = Parameters<typeof defaultSettings>[0];
 
 /** Opens the journal at the first need and keeps it for this worker's life. A failure is told to whoever asked, and tried again. */
 export function openOffice(words: FirstTemplate): OfficeDoor {
-  let opening: ReturnType<typeof furnish> | null = null;
-  const open = () => {
-    opening ??= furnish(words, server).catch((error: unknown) => {
-      opening = null;
+  const lock = browserLock();
+  const furnished = () =>
+    furnish(words, server, lock).catch((error: unknown) => {
+      if (error instanceof LockedError) throw new Refused('locked');
       throw error instanceof StoreTooNewError ? new Refused('storeTooNew') : error;
     });
-    return opening;
-  };
-  const server = createServer(async () => (await open()).sides, SCHEMAS);
+  const guard = guardOffice({
+    lock,
+    furnish: furnished,
+    onOpen: ({ office }) => void office.notices.look(),
+    server: () => server,
+  });
+  const server = createServer(guard.sidesFor, SCHEMAS);
   return {
     server,
     run(work) {
-      open()
-        .then(({ office }) => work(office))
-        .catch((error: unknown) => console.error('Dozvon:', error));
+      guard.run(({ office }) => work(office)).catch((error: unknown) => console.error('Dozvon:', error));
     },
   };
 }
 
-async function furnish(words: FirstTemplate, server: Server) {
-  await windClock();
-  const db = await openJournal();
-  const onError = (error: unknown) => console.error('Dozvon:', error);
+async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
+  const db = await lock.openJournal();
+  const life = createOfficeLife();
+  // What was under way when the lock was closed finds no journal any more.
+  const onError = (error: unknown) => void (life.isOver() || console.error('Dozvon:', error));
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
   const managed = knownPolicy(db, () => void takePolicy(office).catch(onError));
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
@@ -92,6 +99,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     db,
     settings,
     team,
+    life,
     now: clock,
     changed(visits) {
       news.changed(visits);
@@ -156,5 +164,11 @@ async function furnish(words: FirstTemplate, server: Server) {
       ...teamRequests(office, setups, openLine),
     },
   };
-  return { office, sides };
+  async function shut(): Promise<void> {
+    team.stop();
+    await life.end();
+    db.close();
+  }
+
+  return { office, sides, shut };
 }

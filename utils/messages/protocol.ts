@@ -12,12 +12,14 @@ import type { PageProfile } from '../page/profile.ts';
 import type { PolicyKey } from '../settings/policy.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EraseRequests } from './erase-protocol.ts';
+import type { LockRequests, LockTopics } from './lock-protocol.ts';
 import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
 import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
 import type { TeamRequests } from './team-protocol.ts';
 
+export type { LockView } from './lock-protocol.ts';
 export type { Health, ProviderHealth, ProviderWish, Silence } from './provider-protocol.ts';
 export type { TeamView, TeamWish } from './team-protocol.ts';
 
@@ -172,7 +174,8 @@ export interface DeskRequests
     ProviderRequests,
     TeachRequests,
     EraseRequests,
-    TeamRequests {
+    TeamRequests,
+    LockRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
@@ -241,7 +244,7 @@ export interface DeskRequests
 }
 
 /** What the worker tells without being asked. */
-export interface Topics extends TeachTopics {
+export interface Topics extends TeachTopics, LockTopics {
   paint: { paints: Paint[] };
   batch: BatchProgress;
   deskClosed: { ticket: string; kept: Pick<Kept, 'what' | 'visit'> | null };

@@ -40,8 +40,11 @@ export interface Sides {
   ours: object;
 }
 
-/** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
-export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS) {
+/**
+ * Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open; it may
+ * refuse, by the request's type.
+ */
+export function createServer(open: (type: string) => Promise<Sides>, schemas: typeof SCHEMAS) {
   const ports = new Map<ServerPort, Caller>();
 
   async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {
@@ -66,7 +69,7 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
   async function carryOut(caller: Caller, type: string, ask: unknown): Promise<{ answer: unknown } | { refusal: Refusal }> {
     const schema = Object.hasOwn(schemas, type) ? (schemas[type as keyof Requests] as v.GenericSchema) : null;
     try {
-      const own = (await open())[caller.side] as Record<string, (ask: unknown, caller: Caller) => Promise<unknown>>;
+      const own = (await open(type))[caller.side] as Record<string, (ask: unknown, caller: Caller) => Promise<unknown>>;
       const handler = Object.hasOwn(own, type) ? own[type] : null;
       if (!schema || !handler) throw new Refused('notAllowed');
       const checked = v.safeParse(schema, ask);

@@ -124,6 +124,8 @@ export function createTeam(deps: TeamDeps) {
     async look(): Promise<void> {
       if (JSON.stringify(await deps.setup()) !== JSON.stringify(setup)) await start();
     },
+    /** Hangs up for good: the journal is to be closed. */
+    stop: () => life.abort(),
     /** Facts were appended here: they go out now. */
     wake: () => wake(),
     /** Null while the profile works alone. */
