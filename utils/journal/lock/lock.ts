@@ -5,6 +5,7 @@ import type { LockRow, LockStore } from './lock-store.ts';
 import { moveRows } from './move-rows.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { waitAfter } from './tries.ts';
+import { prepareWipe, wipeDeleted } from './wipe.ts';
 
 /** Whoever wants the journal has to open the lock first. */
 export class LockedError extends Error {
@@ -123,6 +124,7 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
   /** Goes on with a move wherever it was cut off. The rows' new home counts from the one put that says so. */
   async function finishMove(row: LockRow, key: Uint8Array): Promise<LockRow> {
     if (row.moving === null) return row;
+    if (row.moving === sealed) await prepareWipe(prefix);
     const [from, to] = await Promise.all([row.journal, row.moving].map((name) => openJournal(name, sealOf(name, key))));
     try {
       if (from && to) await moveRows(from, to, point);
@@ -139,6 +141,7 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
   async function deleteLeftover(row: LockRow): Promise<void> {
     if (row.leftover === null) return;
     await Dexie.delete(row.leftover);
+    await wipeDeleted(prefix);
     await point('lock-deleted');
     if (row.journal === sealed) {
       await store.change({ leftover: null });
