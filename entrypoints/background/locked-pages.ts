@@ -1,6 +1,7 @@
 import { browser } from '#imports';
 import type { PageRequests } from '@/utils/messages/protocol.ts';
 import type { Handlers, Server } from '@/utils/messages/server.ts';
+import { createKnownPolicy } from '@/utils/settings/known-policy.ts';
 import type { ManagedStore } from '@/utils/settings/policy.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
@@ -12,11 +13,16 @@ type Whole = Pick<PageRequests, 'page.profile' | 'page.style'>;
 /** The connected pages as they are known without the journal, and what they and the icon show while the lock is closed. */
 export function lockedPages(server: () => Server) {
   const onBroken = (field: string) => console.error('Dozvon: policy not used, unreadable at', field);
-  const pages = createPageStore(
-    browser.storage.local,
-    pageBrowser,
-    createPolicyPages(browser.storage.managed as ManagedStore, onBroken),
-  );
+  // What the browser said last is sealed with everything else: until it speaks, the profile's own pages have to do.
+  const managed = createKnownPolicy({
+    managed: browser.storage.managed as ManagedStore,
+    memory: { read: async () => null, keep: async () => undefined },
+    onNews: () => void pages.startOpen().catch((error: unknown) => console.error('Dozvon:', error)),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
+  const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
+
+  let starting: Promise<unknown> | null = null;
 
   return {
     /** How to read the page is no secret and tells of nobody: with it the page can say that Dozvon is locked. */
@@ -27,7 +33,11 @@ export function lockedPages(server: () => Server) {
         return { done: true };
       },
     } satisfies Handlers<Whole>,
-    showLocked: noticeBrowser.showLocked,
+    /** Locked from its start a worker still lets the lists say so: an update, and a browser's start, leave them without a script. */
+    async showLocked(): Promise<void> {
+      starting ??= Promise.all([noticeBrowser.showLocked(), pages.startOpen()]);
+      await starting;
+    },
     /**
      * Every list of ours begins anew. A script keeps what it was told of patients for as long as it stands, so it leaves with everything it
      * has put on the page; the one in its place asks, and shows what it is answered.
@@ -39,6 +49,7 @@ export function lockedPages(server: () => Server) {
         for (const { id } of all) server().publish('pageGone', { id }, 'page');
       }
       server().publish('lock', { isLocked }, 'ours');
+      await pages.registerGranted();
       await pageBrowser.renew(all.filter((page) => page.isGranted).flatMap((page) => page.pages));
     },
   };

@@ -82,7 +82,9 @@ test('an evening step behind the lock: nobody reads it without the PIN, on no sc
   await expect(card.locator('.history')).toContainText(COMMENT);
   await comment.fill(DRAFT);
   const quiet = await openQuietPage(dozvon);
-  await expect.poll(async () => (await askWorker(quiet, 'draft.read', { visit: (await idOf(list, visit)) ?? '' })).text).toBe(DRAFT);
+  await expect
+    .poll(async () => (await askWorker(quiet, 'draft.read', { visit: (await idOf(list, visit)) ?? '' })).text)
+    .toBe(DRAFT);
   const stored = await everythingStored(quiet);
   expect(canaries.filter((canary) => stored.includes(canary))).toEqual([]);
   const report = await dozvon.openOwn('report');

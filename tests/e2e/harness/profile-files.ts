@@ -9,11 +9,18 @@ function shapesOf(text: string): Buffer[] {
   // At each of the three places that a text can begin at within base64's groups; its first and last letters depend on what is around it.
   const base64 = [utf8, utf16].flatMap((bytes) =>
     [0, 1, 2].map((shift) => {
-      const letters = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').replaceAll('=', '');
+      const letters = Buffer.concat([Buffer.alloc(shift), bytes])
+        .toString('base64')
+        .replaceAll('=', '');
       return Buffer.from(letters.slice(shift === 0 ? 0 : shift + 1, -2), 'latin1');
     }),
   );
-  const escaped = Buffer.from(JSON.stringify(text).slice(1, -1).replace(/[^\x20-\x7e]/g, escape16), 'latin1');
+  const escaped = Buffer.from(
+    JSON.stringify(text)
+      .slice(1, -1)
+      .replace(/[^\x20-\x7e]/g, escape16),
+    'latin1',
+  );
   return [utf8, utf16, escaped, Buffer.from(encodeURIComponent(text), 'latin1'), ...base64].filter((one) => one.length >= 6);
 }
 
@@ -37,7 +44,8 @@ export async function searchProfile(profile: string, canaries: readonly string[]
     const bytes = await readFile(path);
     const places = path.endsWith('.ldb') ? [bytes, ...tableBlocks(bytes)] : [bytes];
     for (const one of shapes) {
-      if (places.some((place) => one.shapes.some((shape) => place.includes(shape)))) found.push({ file: relative(profile, path), canary: one.canary });
+      if (places.some((place) => one.shapes.some((shape) => place.includes(shape))))
+        found.push({ file: relative(profile, path), canary: one.canary });
     }
   }
   return found;
