@@ -236,9 +236,10 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
         return idle >= row.idleMinutes * 60_000;
       }),
 
-    /** The PIN is forgotten: what is sealed is lost, and goes. */
+    /** The PIN is forgotten: what is sealed is lost, and goes. Does nothing while it is open: there it can be turned off. */
     forget: () =>
       inTurn(async () => {
+        if (!(await state()).isLocked) return;
         await Dexie.delete(sealed);
         await Dexie.delete(plain);
         await store.forget();

@@ -254,6 +254,13 @@ describe('locked', () => {
     db.close();
   });
 
+  it('nothing is deleted while it is open', async () => {
+    await startLock().forget();
+    const db = await startLock().openJournal();
+    expect([(await db.facts.count()) > 0, (await startLock().state()).isOn]).toEqual([true, true]);
+    db.close();
+  });
+
   it('a key that was lost is said, and no empty journal takes the sealed one’s place', async () => {
     await Dexie.delete(`${prefix}dozvon.lock`);
     expect(await startLock().state()).toMatchObject({ isOn: true, isLocked: true, isLost: true });
@@ -267,7 +274,8 @@ describe('locked', () => {
     const again = await startLock().seal();
     expect(new TextDecoder().decode(again?.open(sealed as Uint8Array, 'copy') ?? undefined)).toBe('копия');
     expect(again?.open(sealed as Uint8Array, 'elsewhere')).toBeNull();
-    await startLock().forget();
+    await startLock().turnOff(PIN);
+    (await startLock().openJournal()).close();
     expect(await startLock().seal()).toBeNull();
   });
 });
