@@ -10,6 +10,7 @@ import { isTakable, NewPin, NO_PIN } from './NewPin.tsx';
 import { Section } from './Section.tsx';
 import { SelectField } from './SelectField.tsx';
 import { TextField } from './TextField.tsx';
+import './lock.css';
 
 interface Props {
   service: LockService;
@@ -52,6 +53,20 @@ export function LockSection({ service, now, onDirty }: Props) {
     void carryOut(() => (isOn ? service.change(kept, draft.pin) : service.turnOn(draft.pin, minutes)), isOn ? 'changed' : 'on');
   }
 
+  const idleField = (
+    <SelectField
+      label={t('options.lock.idle')}
+      value={String(minutes)}
+      options={[...new Set([...IDLE, minutes])]
+        .sort((a, b) => a - b)
+        .map((one) => [String(one), plural('minutes', one)] as const)}
+      onChange={(value) => {
+        setIdle(Number(value));
+        if (isOn) void service.setIdle(Number(value));
+      }}
+    />
+  );
+
   return (
     <Section id="lock" title={t('options.lock.title')}>
       <p class="section-lead">{t('options.lock.lead')}</p>
@@ -63,23 +78,14 @@ export function LockSection({ service, now, onDirty }: Props) {
           : t(isOn ? 'options.lock.isOn' : 'options.lock.isOff')}
         {!isAsking && done === 'changed' && ` ${t('options.lock.changed')}`}
       </p>
-      <form noValidate onSubmit={submit}>
+      <form class="lock-form" noValidate onSubmit={submit}>
         <div class="fields">
-          <SelectField
-            label={t('options.lock.idle')}
-            value={String(minutes)}
-            options={[...new Set([...IDLE, minutes])]
-              .sort((a, b) => a - b)
-              .map((one) => [String(one), plural('minutes', one)] as const)}
-            onChange={(value) => {
-              setIdle(Number(value));
-              if (isOn) void service.setIdle(Number(value));
-            }}
-          />
           {isOn && (
             <TextField label={t('options.lock.kept')} error={problem ?? undefined} isSecret value={kept} onChange={setKept} />
           )}
+          {isOn && idleField}
           <NewPin draft={draft} isChecked={isChecked} onChange={setDraft} />
+          {!isOn && idleField}
         </div>
         {!isOn && <p class="section-lead">{t('options.lock.forgotten')}</p>}
         <div class="save-buttons">
