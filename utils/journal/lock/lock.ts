@@ -162,7 +162,7 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
         const row = await readRow();
         if (!row) {
           if (await isLost()) throw new LockedError();
-          return openJournal(plain);
+          return openJournal(plain, null);
         }
         const key = await dataKey();
         if (!key) throw new LockedError();

@@ -299,7 +299,7 @@ it('a profile without a lock is as it always was', async () => {
   const db = await startLock().openJournal();
   expect(db.name).toBe(`${prefix}dozvon`);
   db.close();
-  const other = await openJournal(`${prefix}dozvon`);
+  const other = await openJournal(`${prefix}dozvon`, null);
   expect(await other.meta.count()).toBe(1);
   other.close();
   expect(await startLock().state()).toMatchObject({ isOn: false, isLocked: false, isLost: false });
