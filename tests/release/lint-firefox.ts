@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const HOME = join(import.meta.dirname, 'linter');
+const NAMED = join(import.meta.dirname, 'linter');
+const HOME = join(import.meta.dirname, '..', '..', '.output', 'linter');
 
 /**
  * Warnings that were looked at, each with what was found. Any other is a problem.
@@ -19,7 +21,9 @@ interface Found {
 
 /** What Mozilla's linter finds wrong in a build, beyond what was reviewed; [] for nothing. Installs it where it is not yet. */
 export function lintFirefox(build: string): string[] {
-  // A package manager of its own: 190 packages that nobody needs for anything else.
+  // Apart from the project's own: 190 packages that nobody needs for anything else. Outside of the sources, which tests read as a whole.
+  mkdirSync(HOME, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json', '.npmrc']) cpSync(join(NAMED, file), join(HOME, file));
   const installed = spawnSync('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
     cwd: HOME,
     stdio: ['ignore', 'ignore', 'inherit'],
