@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { preact } from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { manifest } from './utils/settings/manifest.ts';
+import { manifestFor } from './utils/settings/manifest.ts';
 
 /**
  * What a script that runs in each of a clinic's pages does without (docs/decisions/0007). The polyfill gives `chrome.*` promises, which
@@ -32,7 +32,9 @@ export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
   // Explicit imports only: a reader, and the import rule test, see what each file reaches for.
   imports: false,
-  manifest,
+  // Firefox too; WXT would give it the second.
+  manifestVersion: 3,
+  manifest: ({ browser }) => manifestFor(browser),
   vite: ({ mode }) => ({
     plugins: [preact(), withoutWeight(/\/entrypoints\/(?:[\w-]+\.content|teach)\//)],
     resolve: {

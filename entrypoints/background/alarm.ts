@@ -12,8 +12,8 @@ export function keepAlarm(): void {
 }
 
 /**
- * One beat: whatever waits is sent, the provider is asked for news, the icon says what the clock alone has changed, and what is older
- * than the term is deleted.
+ * One beat: whatever waits is sent, the provider is asked for news, the icon says what the clock alone has changed, what is older than
+ * the term is deleted, and an update that waits is taken if nobody minds.
  */
 export function onAlarm(office: OfficeDoor, name: string): void {
   if (name !== HEART) return;
@@ -21,5 +21,6 @@ export function onAlarm(office: OfficeDoor, name: string): void {
     open.work();
     await open.notices.look();
     await open.sweep();
+    await office.updates.look(open.db);
   });
 }

@@ -6,7 +6,7 @@ import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
-import { createSettingsStore } from '@/utils/settings/settings-store.ts';
+import { createSettingsStore, type LocalStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
@@ -30,6 +30,7 @@ import { teamRequests } from '@/utils/worker/team/requests.ts';
 import { createTeamSetups } from '@/utils/worker/team/setups.ts';
 import { takeShared } from '@/utils/worker/team/sharing.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
+import { createUpdates, type Updates } from '@/utils/worker/updates.ts';
 import { courierDeps } from './courier-deps.ts';
 import { knownPolicy } from './known-policy.ts';
 import { noticeBrowser } from './notice-browser.ts';
@@ -39,6 +40,7 @@ import { teachIn } from './teach-in.ts';
 
 export interface OfficeDoor {
   server: Server;
+  updates: Updates;
   /** Does something in the office once it is open; a failure is logged, never lost in silence. */
   run(work: (office: Office) => Promise<void>): void;
 }
@@ -55,9 +57,16 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     });
     return opening;
   };
-  const server = createServer(async () => (await open()).sides, SCHEMAS);
+  const updates = createUpdates({
+    now,
+    session: browser.storage.session as LocalStore,
+    hasPage: () => server.hasListeners('ours'),
+    reload: () => browser.runtime.reload(),
+  });
+  const server = createServer(async () => (await open()).sides, SCHEMAS, updates.heard);
   return {
     server,
+    updates,
     run(work) {
       open()
         .then(({ office }) => work(office))

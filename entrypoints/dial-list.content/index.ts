@@ -17,7 +17,7 @@ export default defineContentScript({
   // The page hears and can forge WXT's own messages between scripts; nothing here hangs on them (P6).
   noScriptStartedPostMessage: true,
   async main() {
-    const life = takeOver(window);
+    const life = takeOver(window, () => browser.runtime?.id !== undefined);
     const keys = listenEarly(window, life.signal);
     const link = openLink<PageRequests>(() => browser.runtime.connect({ name: 'page' }));
     life.signal.addEventListener('abort', () => link.close());

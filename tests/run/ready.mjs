@@ -18,6 +18,8 @@ const JOBS = {
   clinic: { file: 'tests/clinic/serve.ts', needsChromium: false },
   team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: () => true },
   drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: () => true },
+  release: { file: 'tests/release/run.ts', needsChromium: false },
+  supply: { file: 'tests/supply/run.ts', needsChromium: false },
   conformance: { file: 'tests/conformance/run.ts', needsChromium: false },
 };
 

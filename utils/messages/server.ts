@@ -40,14 +40,18 @@ export interface Sides {
   ours: object;
 }
 
-/** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
-export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS) {
+/**
+ * Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open; `onAsk`
+ * hears of each before.
+ */
+export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS, onAsk: (type: string) => void = () => {}) {
   const ports = new Map<ServerPort, Caller>();
 
   async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {
     const message = v.safeParse(envelope, raw);
     if (!message.success) return;
     const { id, type, ask } = message.output;
+    onAsk(type);
     const reply = await carryOut(caller, type, ask);
     // The page may have gone while we worked; what was done is done, and it asks again when it is back.
     if (ports.has(port)) post(port, { id, ...reply });
@@ -90,7 +94,7 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
     publish<K extends keyof Topics>(topic: K, data: Topics[K], side?: Caller['side']): void {
       for (const [port, caller] of ports) if (!side || caller.side === side) post(port, { topic, data });
     },
-    hasListeners: () => ports.size > 0,
+    hasListeners: (side?: Caller['side']) => [...ports.values()].some((caller) => !side || caller.side === side),
   };
 }
 

@@ -1,20 +1,50 @@
 import type { UserManifest } from 'wxt';
 
-/** The reviewed manifest: a permission appears here or nowhere (design §7; tests/unit/conventions checks the built file). */
-export const manifest: UserManifest = {
+/** What every browser is told. A permission appears in this file or nowhere (design §7; tests/unit/built checks the built file). */
+const shared: UserManifest = {
   name: '__MSG_extName__',
   description: '__MSG_extDescription__',
   default_locale: 'ru',
-  minimum_chrome_version: '120',
-  // What an administrator may set by the browser's policy (utils/settings/policy.ts).
-  storage: { managed_schema: 'managed-schema.json' },
   // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
   permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
   // Asked for on a click in the options, as the hosts are.
   optional_permissions: ['notifications'],
   // Page and provider hosts are asked for one by one, each on a click.
   optional_host_permissions: ['https://*/*', 'http://*/*'],
+};
+
+const FRAMES = { resources: ['desk.html', 'teach-panel.html'], matches: ['<all_urls>'] };
+
+/** Chrome, Edge, Yandex Browser, Chromium. */
+const chromium: UserManifest = {
+  ...shared,
+  minimum_chrome_version: '120',
+  // What an administrator may set by the browser's policy (utils/settings/policy.ts).
+  storage: { managed_schema: 'managed-schema.json' },
   // Without the key every other extension may connect.
   externally_connectable: { ids: [] },
-  web_accessible_resources: [{ resources: ['desk.html', 'teach-panel.html'], matches: ['<all_urls>'], use_dynamic_url: true }],
+  web_accessible_resources: [{ ...FRAMES, use_dynamic_url: true }],
 };
+
+/**
+ * Firefox, whose differences docs/release.md names: it knows neither a schema for its policies nor the key about other extensions (none
+ * reaches one that does not listen), and gives each installation an address of its own.
+ */
+const firefox: UserManifest = {
+  ...shared,
+  web_accessible_resources: [FRAMES],
+  browser_specific_settings: {
+    gecko: {
+      id: 'dozvon@dozvon.invalid',
+      // The first, on Android too, that shows by the next key what data leave the browser.
+      strict_min_version: '142.0',
+      // Names, phones and appointment times go to the clinic's own provider; see PRIVACY.md.
+      data_collection_permissions: { required: ['personallyIdentifyingInfo', 'healthInfo', 'personalCommunications'] },
+    },
+  },
+};
+
+/** The reviewed manifest for one of the browsers that WXT builds for. */
+export function manifestFor(browser: string): UserManifest {
+  return browser === 'firefox' ? firefox : chromium;
+}
