@@ -161,7 +161,7 @@ export async function openList(options: ListOptions): Promise<void> {
     follower.quietly(() => {
       for (const visit of visits) for (const row of rows.ofVisit(visit)) show(row);
     });
-    arrange();
+    arrange(false);
   }
 
   function allVisits(): Set<string> {
@@ -175,11 +175,11 @@ export async function openList(options: ListOptions): Promise<void> {
     beat();
   }
 
-  function onListChange(): void {
+  function onListChange(hasMoved: boolean): void {
     judge();
     chips.check();
     reporter.schedule();
-    arrange();
+    arrange(hasMoved);
   }
 
   /** What no longer fits is not painted, and is painted again once it does. */
@@ -215,8 +215,8 @@ export async function openList(options: ListOptions): Promise<void> {
     return follower.date();
   }
 
-  function place(): void {
-    chips.place();
+  function place(hasMoved: boolean): void {
+    chips.place(hasMoved);
     desks.place();
     status.arrange();
   }

@@ -15,6 +15,8 @@ import { healthTrouble, listTrouble, nameTrouble, teamTrouble } from './trouble-
 const FOLDED = 'bar.folded';
 // Measuring waits until the page has come to rest: while it moves, it would have to be laid out for it.
 const STILL = 120;
+// A list that changes all the time has its bar written so often, ms.
+const EVERY = 200;
 
 export interface StatusOptions {
   overlay: Overlay;
@@ -64,6 +66,8 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
   let last: AnswerTo<'list.beat'> | null = null;
   let failure: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let isWanted = false;
 
   function refresh(): void {
     const unfit = options.trouble();
@@ -80,6 +84,19 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
       operator: last?.operator ?? '',
     });
     bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' });
+  }
+
+  function refreshSeldom(): void {
+    if (resting !== undefined) {
+      isWanted = true;
+      return;
+    }
+    refresh();
+    resting = setTimeout(() => {
+      resting = undefined;
+      if (isWanted) refreshSeldom();
+      isWanted = false;
+    }, EVERY);
   }
 
   function makeWay(): void {
@@ -99,12 +116,13 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
       refresh();
     },
     arrange() {
-      refresh();
+      refreshSeldom();
       clearTimeout(timer);
       timer = setTimeout(makeWay, STILL);
     },
     close() {
       clearTimeout(timer);
+      clearTimeout(resting);
       bar.remove();
     },
   };

@@ -20,8 +20,8 @@ export interface FollowerOptions {
    * whether it bore anything.
    */
   onLeave(element: Element): boolean;
-  /** After a batch: rows or the date may have changed. */
-  onBatch(): void;
+  /** After a batch: rows or the date may have changed. `hasMoved` is false where only words within rows did. */
+  onBatch(hasMoved: boolean): void;
   /** Rows may stand elsewhere by now, and say the same. */
   onMove?(): void;
 }
@@ -63,6 +63,7 @@ export function createFollower(options: FollowerOptions): Follower {
   let date: string | null = null;
   let timer: number | undefined;
   let glances: Element[] = [];
+  let hasMovedSince = true;
   const observer = new view.MutationObserver(follow);
   const end = new AbortController();
   const repairs = createRepairs(view, repair, end.signal);
@@ -81,8 +82,10 @@ export function createFollower(options: FollowerOptions): Follower {
     let hasRemoved = false;
     let hasMoved = false;
     for (const record of records) {
-      if (record.removedNodes.length > 0) hasRemoved = true;
+      // Words come and go with every change of a cell, and take no row with them.
+      if (hasElement(record.removedNodes)) hasRemoved = true;
       if (changes.note(record)) hasMoved = true;
+      if (!isOfWords(record)) hasMovedSince = true;
     }
     if (hasRemoved) {
       trees.check();
@@ -150,8 +153,14 @@ export function createFollower(options: FollowerOptions): Follower {
     }
     if (slice === FIRST_SLICE) veil();
     for (const row of day.release()) onRow(row);
-    onBatch();
+    tellBatch();
     if (dirty.size > 0) timer = view.setTimeout(() => quietly(() => work(NEXT_SLICE)), 0);
+  }
+
+  function tellBatch(): void {
+    const told = hasMovedSince;
+    hasMovedSince = false;
+    onBatch(told);
   }
 
   /** What could not be read in time for this frame may show another patient by now: nothing stands on it until it is read. */
@@ -196,7 +205,8 @@ export function createFollower(options: FollowerOptions): Follower {
 
   function close(tree: Tree): void {
     for (const element of index.elements()) if (element.getRootNode() === tree) leave(element);
-    onBatch();
+    hasMovedSince = true;
+    tellBatch();
   }
 
   /** Some changes are not told of: what a field holds, an element that is defined late. */
@@ -261,4 +271,14 @@ export function createFollower(options: FollowerOptions): Follower {
       view.clearTimeout(timer);
     },
   };
+}
+
+function hasElement(nodes: NodeList): boolean {
+  for (const node of nodes) if (node.nodeType === 1) return true;
+  return false;
+}
+
+/** Whether nothing but words changed, so that what stands around them stands where it stood unless they need more room. */
+function isOfWords({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+  return type === 'characterData' || (type === 'childList' && !hasElement(addedNodes) && !hasElement(removedNodes));
 }
