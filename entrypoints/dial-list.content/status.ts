@@ -11,8 +11,8 @@ import type { Trees } from '@/utils/page/trees.ts';
 import { barWords } from './bar-words.ts';
 import type { Round } from './round.ts';
 import { healthTrouble, listTrouble, nameTrouble, teamTrouble } from './trouble-words.ts';
+import { FOLDED } from './wait.ts';
 
-const FOLDED = 'bar.folded';
 // Measuring waits until the page has come to rest: while it moves, it would have to be laid out for it.
 const STILL = 120;
 // A list that changes all the time has its bar written so often, ms.
@@ -21,7 +21,10 @@ const EVERY = 200;
 export interface StatusOptions {
   overlay: Overlay;
   document: Document;
-  local: { get(key: string): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
+  local: { set(items: Record<string, unknown>): Promise<void> };
+  /** Whether the operator has folded the bar. */
+  isFolded: boolean;
+  isAlive(): boolean;
   follower: Pick<Follower, 'date' | 'rows'>;
   /** Why the page does not fit what was taught. */
   trouble(): FitTrouble | null;
@@ -43,9 +46,8 @@ export interface Status {
   close(): void;
 }
 
-export async function openStatus(options: StatusOptions): Promise<Status> {
+export function openStatus(options: StatusOptions): Status {
   const { overlay, document, local, follower, trees, profile, round, onKeys, onTeach } = options;
-  const stored = await local.get(FOLDED);
   const bar = createBar(overlay, document, {
     words: {
       label: t('page.bar.label'),
@@ -54,7 +56,7 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
       keys: t('page.bar.keys'),
       teach: t('teach.again'),
     },
-    isFolded: stored[FOLDED] === true,
+    isFolded: options.isFolded,
     // Only a convenience: if it cannot be kept, the bar is unfolded next time.
     onFold: (isFolded) => void local.set({ [FOLDED]: isFolded }).catch(() => undefined),
     onNext: round.goNext,
@@ -94,7 +96,7 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
     refresh();
     resting = setTimeout(() => {
       resting = undefined;
-      if (isWanted) refreshSeldom();
+      if (isWanted && options.isAlive()) refreshSeldom();
       isWanted = false;
     }, EVERY);
   }

@@ -3,7 +3,7 @@ import { batchProgress } from '../courier/progress.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Paint } from '../messages/protocol.ts';
 import type { Server } from '../messages/server.ts';
-import { paintsOf } from './paints.ts';
+import { paintsOf, paintsOfDay } from './paints.ts';
 
 interface NewsDeps {
   db: Journal;
@@ -84,8 +84,7 @@ export function createNews({ db, server, rules, now, isTeamAway, onError }: News
       const at = now();
       if (Math.abs(at - (refreshed.get(date) ?? 0)) < REFRESH_EVERY) return;
       refreshed.set(date, at);
-      const visits = (await db.cases.where('day').equals(date).primaryKeys()) as string[];
-      const paints = await paintsOf(db, visits, at, await rules());
+      const paints = await paintsOfDay(db, date, at, await rules());
       tellPaints(paints.filter((paint) => told.get(paint.visit) !== JSON.stringify(paint)));
     },
   };

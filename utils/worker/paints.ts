@@ -25,6 +25,17 @@ export async function paintsOf(db: Journal, visits: readonly string[], now: numb
   );
 }
 
+/** What to paint for everybody of a day (`YYYY-MM-DD`): one read by its index. A patient's steps hang on no other day's visits. */
+export async function paintsOfDay(db: Journal, date: string, now: number, rules: PaintRules): Promise<Paint[]> {
+  const rows = await db.cases.where('day').equals(date).toArray();
+  const steps = daySteps(
+    rows.map((row) => row.known),
+    now,
+    rules,
+  );
+  return steps.flatMap(({ known, next }) => (known.visit ? [paintOf(known.visit.id, known, next, now, rules)] : []));
+}
+
 function paintOf(visit: string, known: Case, next: NextStep, now: number, rules: PaintRules): Paint {
   const reply = unreadReply(known);
   return {
