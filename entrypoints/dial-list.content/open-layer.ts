@@ -48,10 +48,16 @@ export async function openLayer({ document, link, profile, keys, local, life, ex
 
 function readerOf({ document, profile }: Pick<ListOptions, 'document' | 'profile'>, toasts: Toasts): Reader | null {
   try {
-    return createReader(profile, document, () => new Date(now()).toLocaleDateString('sv'));
+    return createReader(profile, document, () => dayHere(now()));
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
     toasts.show({ tone: 'error', text: t('page.bar.badProfile', [error.field]), isLasting: true });
     return null;
   }
+}
+
+/** This computer's day, `YYYY-MM-DD`; asked for with every change of the page, where a formatter of the browser's would be made each time. */
+function dayHere(now: number): string {
+  const at = new Date(now);
+  return new Date(now - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

@@ -83,7 +83,7 @@ export async function openList(options: ListOptions): Promise<void> {
     follower,
     trees,
     isFolded: options.isFolded,
-    isAlive,
+    onWanted: () => arrange(false),
     trouble: fit.trouble,
     profile,
     round,

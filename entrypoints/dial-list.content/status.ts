@@ -24,7 +24,8 @@ export interface StatusOptions {
   local: { set(items: Record<string, unknown>): Promise<void> };
   /** Whether the operator has folded the bar. */
   isFolded: boolean;
-  isAlive(): boolean;
+  /** Has `arrange` called before the next frame: looking where rows stand in between would have the page laid out once more. */
+  onWanted(): void;
   follower: Pick<Follower, 'date' | 'rows'>;
   /** Why the page does not fit what was taught. */
   trouble(): FitTrouble | null;
@@ -69,7 +70,7 @@ export function openStatus(options: StatusOptions): Status {
   let failure: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
-  let isWanted = false;
+  let isWanted = true;
 
   function refresh(): void {
     const unfit = options.trouble();
@@ -88,16 +89,21 @@ export function openStatus(options: StatusOptions): Status {
     bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' });
   }
 
+  function want(): void {
+    isWanted = true;
+    if (resting === undefined) options.onWanted();
+  }
+
   function refreshSeldom(): void {
     if (resting !== undefined) {
       isWanted = true;
       return;
     }
+    isWanted = false;
     refresh();
     resting = setTimeout(() => {
       resting = undefined;
-      if (isWanted && options.isAlive()) refreshSeldom();
-      isWanted = false;
+      if (isWanted) options.onWanted();
     }, EVERY);
   }
 
@@ -110,12 +116,12 @@ export function openStatus(options: StatusOptions): Status {
     beat(answer) {
       last = answer;
       round.hear(answer.summary);
-      refresh();
+      want();
     },
     fail(why) {
       if (failure === why) return;
       failure = why;
-      refresh();
+      want();
     },
     arrange() {
       refreshSeldom();
