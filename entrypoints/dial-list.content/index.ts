@@ -22,11 +22,12 @@ export default defineContentScript({
     const link = openLink<PageRequests>(() => browser.runtime.connect({ name: 'page' }));
     life.signal.addEventListener('abort', () => link.close());
     await windClock();
+    // All at once, while the page loads: its first frame is to have its colours.
+    const expected = expectedHere(link);
+    const folded = wasFolded(browser.storage.local);
     const profile = await profileHere(link, location.href);
     if (!profile) return link.close();
-    // While the page loads: its first frame is to have its colours.
-    const expected = expectedHere(link);
-    const isFolded = await wasFolded(browser.storage.local);
+    const isFolded = await folded;
     await pageRead(document);
     if (life.signal.aborted) return;
     await openLayer({ document, link, profile, keys, expected, isFolded, local: browser.storage.local, life });

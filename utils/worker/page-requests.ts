@@ -36,8 +36,8 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       return { done: true };
     },
     async 'list.expect'(_, caller) {
-      await requireConnected(office, caller.url);
-      return { paints: await expectedAt(office, caller.url) };
+      const [, paints] = await Promise.all([requireConnected(office, caller.url), expectedAt(office, caller.url)]);
+      return { paints };
     },
     async 'list.seen'({ visits }, caller) {
       await requireConnected(office, caller.url);
@@ -97,9 +97,9 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
 
 /** Today's and the next day's paints, where this address has shown their lists before. */
 async function expectedAt({ db, now, courier }: Office, url: string): Promise<Paint[]> {
-  const rules = await courier.rules();
+  const [rules, known] = await Promise.all([courier.rules(), daysAt(db, url)]);
   const today = localTime(now(), rules.zone).date;
-  const days = (await daysAt(db, url)).filter((day) => day >= today).slice(0, EXPECTED_DAYS);
+  const days = known.filter((day) => day >= today).slice(0, EXPECTED_DAYS);
   return (await Promise.all(days.map((day) => paintsOfDay(db, day, now(), rules)))).flat();
 }
 
