@@ -9,27 +9,35 @@ import type { Stage } from '../stage.ts';
 import { askFloor } from './status.ts';
 
 const EVENTS = 500;
-/** Tables that a commit of facts covers; no other transaction of the worker has so many. */
-const MANY = 5;
+/** ms; a poll that takes longer has failed. */
+const PATIENCE = 60_000;
+
+interface Commit {
+  at: number;
+  added: number;
+}
 
 /** Has the worker note when a commit of facts is done: instruments of the bench, not of the product. */
 async function watchCommits(stage: Stage): Promise<Worker> {
   await askWorker(stage.quiet, 'settings.managed', {});
   const worker = stage.dozvon.context.serviceWorkers().find((one) => one.url().endsWith('/background.js'));
   if (!worker) throw new Error('The worker does not run');
-  await worker.evaluate((many) => {
-    const self = globalThis as unknown as { commits?: number[] };
+  await worker.evaluate(() => {
+    const self = globalThis as unknown as { commits?: Commit[] };
     if (self.commits) return;
     self.commits = [];
-    const open = IDBDatabase.prototype.transaction;
-    IDBDatabase.prototype.transaction = function (stores, mode, options) {
-      const transaction = open.call(this, stores, mode, options);
-      if (mode === 'readwrite' && Array.isArray(stores) && stores.length > many) {
-        transaction.addEventListener('complete', () => self.commits?.push(Date.now()));
+    const adds = new WeakMap<IDBTransaction, number>();
+    const add = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = function (value, key) {
+      const before = adds.get(this.transaction);
+      adds.set(this.transaction, (before ?? 0) + 1);
+      if (before === undefined) {
+        const { transaction } = this;
+        transaction.addEventListener('complete', () => self.commits?.push({ at: Date.now(), added: adds.get(transaction) ?? 0 }));
       }
-      return transaction;
+      return key === undefined ? add.call(this, value) : add.call(this, value, key);
     };
-  }, MANY);
+  });
   return worker;
 }
 
@@ -48,13 +56,18 @@ async function poll(stage: Stage, pages: number): Promise<{ ms: number; requests
   stage.server.news.say(Array.from({ length: pages }, (_, page) => events.map((one) => ({ ...one, id: `${one.id}${page}` }))));
   const last = stage.day().visits.at(-1);
   if (!last) throw new Error('An empty day');
-  await worker.evaluate(() => ((globalThis as unknown as { commits: number[] }).commits = []));
+  await worker.evaluate(() => void ((globalThis as unknown as { commits: Commit[] }).commits = []));
   await askWorker(stage.quiet, 'call.start', { op: newFactId(Date.now()), visit: last.id, phone: last.phones[0]?.e164 ?? '' });
-  const commits = await worker.evaluate(() => (globalThis as unknown as { commits: number[] }).commits);
-  // The last one is the call's own.
-  const done = commits.at(-2);
-  if (done === undefined) throw new Error('Nothing was committed');
-  return { ms: done - stage.server.news.saidAt(), requests: stage.server.news.takeRequests() };
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const commits = await worker.evaluate(() => (globalThis as unknown as { commits: Commit[] }).commits);
+    // The call's own fact is not one of them.
+    const pagesKept = commits.filter(({ added }) => added >= EVENTS);
+    const last = pagesKept.at(-1);
+    if (last && pagesKept.length === pages) return { ms: last.at - stage.server.news.saidAt(), requests: stage.server.news.takeRequests() };
+    if (Date.now() > until) throw new Error(`${pagesKept.length} of ${pages} pages were kept`);
+    await stage.quiet.waitForTimeout(50);
+  }
 }
 
 async function floorPoll(stage: Stage): Promise<number> {

@@ -25,14 +25,14 @@ async function stormAt(stage: Stage, path: string): Promise<Record<'task' | 'lat
 }
 
 /** The longest that we held the page's main thread in one piece, ms, and what share of the storm was ours. */
-async function ourStretch(stage: Stage): Promise<{ longest: number; total: number }> {
+async function ourStretch(stage: Stage): Promise<{ longest: number; total: number; layout: number }> {
   const page = await openList(stage, '/dialup/list');
   await openingOf(page);
-  const { longest, total } = await profileOurs(page, stage.dozvon.id, () =>
+  const { longest, total, layout } = await profileOurs(page, stage.dozvon.id, () =>
     page.evaluate((rounds) => globalThis.benchList.storm(rounds), ROUNDS),
   );
   await page.close();
-  return { longest, total };
+  return { longest, total, layout };
 }
 
 export const stormScenario: Scenario = {
@@ -41,17 +41,24 @@ export const stormScenario: Scenario = {
   sizes: EACH,
   async run(stage, rows, times) {
     const spreads = await inTurn(
-      { ours: () => stormAt(stage, '/dialup/list'), plain: () => stormAt(stage, '/floor/list') },
+      {
+        ours: () => stormAt(stage, '/dialup/list'),
+        plain: () => stormAt(stage, '/floor/list'),
+        hand: () => stormAt(stage, '/floor/list?by=hand'),
+      },
       times,
     );
-    const { longest, total } = await ourStretch(stage);
+    const { longest, total, layout } = await ourStretch(stage);
     const base = { scenario: 4, rows };
     const task = { name: 'the page alone', spread: spreads.plain.task as Figure['ours'] };
+    const hand = { name: 'hand loop', spread: spreads.hand.task as Figure['ours'] };
     const figures: Figure[] = [
       { ...base, name: 'main thread', ours: spreads.ours.task as Figure['ours'], beside: task, unit: 'ms', goal: 1.08 },
+      { ...base, name: 'main thread', ours: spreads.ours.task as Figure['ours'], beside: hand, unit: 'ms', goal: null },
       { ...base, name: 'frames with a bare row in view', ours: spreads.ours.late as Figure['ours'], beside: null, unit: 'count', goal: 0 },
       { ...base, name: 'ours in one piece, at the longest', ours: spreadOf([longest]), beside: null, unit: 'ms', goal: rows > 2000 ? null : 50 },
       { ...base, name: 'ours in all', ours: spreadOf([total]), beside: null, unit: 'ms', goal: null },
+      { ...base, name: 'layout of the page brought forward', ours: spreadOf([layout]), beside: null, unit: 'ms', goal: null },
     ];
     return figures;
   },
