@@ -41,7 +41,10 @@ export function courierDeps({ db, settings, team, now, changed }: CourierNeeds) 
       return all.map((one) => ({ ...one, isPoller: one.isPoller && team.mayPoll(one.id) }));
     },
     route: connections.route,
-    rules: async () => ({ ...roundRules(await settings.read(), await silencedPhones(db)), atVisit: team.at }),
+    async rules() {
+      const [kept, silenced] = await Promise.all([settings.read(), silencedPhones(db)]);
+      return { ...roundRules(kept, silenced), atVisit: team.at };
+    },
   };
   return { courier, connections };
 }

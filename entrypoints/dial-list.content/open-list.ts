@@ -2,7 +2,7 @@ import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
 import type { Link } from '@/utils/messages/link.ts';
-import type { PageRequests } from '@/utils/messages/protocol.ts';
+import type { PageRequests, Paint } from '@/utils/messages/protocol.ts';
 import { createFollower } from '@/utils/page/follower.ts';
 import { listenGestures } from '@/utils/page/gestures.ts';
 import { createLayoutTick } from '@/utils/page/layout-tick.ts';
@@ -40,7 +40,10 @@ export interface ListOptions {
   link: Link<PageRequests>;
   profile: PageProfile;
   reader: Reader;
-  local: LocalStorage & { get(key: string): Promise<Record<string, unknown>> };
+  local: LocalStorage;
+  /** What the worker expected the page to show, on its way since before the page was read. */
+  expected: Promise<readonly Paint[]>;
+  isFolded: boolean;
   overlay: Overlay;
   toasts: Toasts;
   onGone(): void;
@@ -49,9 +52,12 @@ export interface ListOptions {
   signal: AbortSignal;
 }
 
+/** ms */
+const MOMENT = 50;
+
 /** Follows one page's list, paints what the worker knows of it, and passes on what the operator does. */
 export async function openList(options: ListOptions): Promise<void> {
-  const { document, link, profile, reader, local, overlay, toasts, onGone, onDisconnected, signal } = options;
+  const { document, link, profile, reader, local, expected, overlay, toasts, onGone, onDisconnected, signal } = options;
   const { isAlive, whileAlive, complain } = createAlive(onGone);
   const paints = createPaintBook(repaint);
   const painter = createPainter({ wordsOf: paintWords, withTitles: !reader.attributes.includes('title') });
@@ -70,12 +76,14 @@ export async function openList(options: ListOptions): Promise<void> {
   const markOf = (visit: string) => marks.shown(visit, paints.of(visit)?.mark ?? null);
   const round = createRound({ rows, paintOf: paints.of, markOf, onChange: (visits) => repaint(visits ?? allVisits()) });
   const menu = createMenu(overlay, document, { label: t('page.menu.label'), hint: t('page.menu.hint') }, trees);
-  const status = await openStatus({
+  const status = openStatus({
     overlay,
     document,
     local,
     follower,
     trees,
+    isFolded: options.isFolded,
+    onWanted: () => arrange(false),
     trouble: fit.trouble,
     profile,
     round,
@@ -161,7 +169,7 @@ export async function openList(options: ListOptions): Promise<void> {
     follower.quietly(() => {
       for (const visit of visits) for (const row of rows.ofVisit(visit)) show(row);
     });
-    arrange();
+    arrange(false);
   }
 
   function allVisits(): Set<string> {
@@ -175,11 +183,11 @@ export async function openList(options: ListOptions): Promise<void> {
     beat();
   }
 
-  function onListChange(): void {
+  function onListChange(hasMoved: boolean): void {
     judge();
     chips.check();
     reporter.schedule();
-    arrange();
+    arrange(hasMoved);
   }
 
   /** What no longer fits is not painted, and is painted again once it does. */
@@ -215,8 +223,8 @@ export async function openList(options: ListOptions): Promise<void> {
     return follower.date();
   }
 
-  function place(): void {
-    chips.place();
+  function place(hasMoved: boolean): void {
+    chips.place(hasMoved);
     desks.place();
     status.arrange();
   }
@@ -287,6 +295,10 @@ export async function openList(options: ListOptions): Promise<void> {
     status.close();
   });
   styleTrees({ trees, document, link, signal });
+  const hear = expected.then(paints.ask());
+  // Rows are read once it is known what to paint on them; a worker that is only waking up is not waited for.
+  await Promise.race([hear, new Promise((resolve) => setTimeout(resolve, MOMENT))]);
+  if (signal.aborted) return;
   follower.start();
   beat();
 }

@@ -17,6 +17,7 @@ const JOBS = {
   test: { file: 'tests/run/test.ts', needsChromium: true, needsNats: () => true },
   clinic: { file: 'tests/clinic/serve.ts', needsChromium: false },
   team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: () => true },
+  bench: { file: 'tests/bench/run.ts', needsChromium: true },
   drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: () => true },
   release: { file: 'tests/release/run.ts', needsChromium: false },
   supply: { file: 'tests/supply/run.ts', needsChromium: false },

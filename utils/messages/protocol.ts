@@ -127,6 +127,8 @@ export interface PageRequests extends TeachPageRequests {
   'page.profile': { ask: { url: string }; answer: PageProfile | null };
   /** The rows' style sheet reaches into shadow roots and frames of the caller's tab from now on. */
   'page.style': { ask: Record<never, never>; answer: { done: true } };
+  /** Asked while the page is still loading: what its list will most likely show, so that its first frame has its colours. */
+  'list.expect': { ask: Record<never, never>; answer: { paints: Paint[] } };
   /** Visits on the list, in one or several pieces; paints for them come back, later changes on the topic `paint`. */
   'list.seen': { ask: { visits: Visit[] }; answer: { paints: Paint[] } };
   /** Every visit of a day that the page shows: whoever was seen there before has left the list. */

@@ -66,6 +66,7 @@ const kept = v.strictObject({
 export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> } = {
   'page.profile': v.strictObject({ url: text(2000) }),
   'page.style': nothing,
+  'list.expect': nothing,
   'list.seen': v.strictObject({ visits: v.pipe(v.array(visit), v.maxLength(500)) }),
   'list.whole': v.strictObject({ date, visits: v.pipe(v.array(visitId), v.minLength(1), v.maxLength(20_000)) }),
   'list.mark': v.strictObject({ op: ulid, visit: visitId, mark, at: moment }),

@@ -1,4 +1,4 @@
-import { addDays } from '../domain/clinic-time.ts';
+import { addDays, localTime } from '../domain/clinic-time.ts';
 import { bareVisit } from '../domain/erasure.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
@@ -6,7 +6,7 @@ import { summariseDay } from '../domain/report.ts';
 import { isSameDay } from '../domain/shift.ts';
 import { asVisit, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
-import type { PageRequests } from '../messages/protocol.ts';
+import type { PageRequests, Paint } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
 import type { PageProfile } from '../page/profile.ts';
@@ -14,13 +14,16 @@ import { drainGestures } from './gestures.ts';
 import { healthNow } from './health.ts';
 import { markVisit, paintOne } from './marks.ts';
 import { type Office, operatorName } from './office.ts';
-import { paintsOf } from './paints.ts';
+import { paintsOf, paintsOfDay } from './paints.ts';
 import { cutoffNow } from './retention.ts';
-import { noteLists, showWanted } from './shown-visit.ts';
+import { daysAt, noteLists, showWanted } from './shown-visit.ts';
 import { silenceVisit } from './silences.ts';
 import { teachPageRequests } from './teach-requests.ts';
 import { issueTicket } from './tickets.ts';
 import { noteWhole } from './whole-list.ts';
+
+/** An address may show any day; mostly it is the one that is worked on. */
+const EXPECTED_DAYS = 2;
 
 /** What a dial list's content script may ask. It is believed in what it read, never in what should be done. */
 export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.undo'>> {
@@ -32,12 +35,17 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       if (caller.tab !== null) await office.pages.style(caller.tab);
       return { done: true };
     },
+    async 'list.expect'(_, caller) {
+      const [, paints] = await Promise.all([requireConnected(office, caller.url), expectedAt(office, caller.url)]);
+      return { paints };
+    },
     async 'list.seen'({ visits }, caller) {
       await requireConnected(office, caller.url);
       await noteSeen(office, visits);
       // A page left in the very moment of a gesture told only the store: whoever opens or looks at a list next brings it in.
       await drainGestures(office, office.gestures);
-      await office.db.meta.put({ key: 'lastList', value: caller.url });
+      const last = await office.db.meta.get('lastList');
+      if (last?.value !== caller.url) await office.db.meta.put({ key: 'lastList', value: caller.url });
       await noteLists(office.db, new Set(visits.map((visit) => visit.date)), caller.url);
       await showWanted(office, new Set(visits.map((visit) => visit.id)));
       office.work();
@@ -85,6 +93,14 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       };
     },
   };
+}
+
+/** Today's and the next day's paints, where this address has shown their lists before. */
+async function expectedAt({ db, now, courier }: Office, url: string): Promise<Paint[]> {
+  const [rules, known] = await Promise.all([courier.rules(), daysAt(db, url)]);
+  const today = localTime(now(), rules.zone).date;
+  const days = known.filter((day) => day >= today).slice(0, EXPECTED_DAYS);
+  return (await Promise.all(days.map((day) => paintsOfDay(db, day, now(), rules)))).flat();
 }
 
 /** A day's figures; null when none of its visits was ever seen. */

@@ -17,6 +17,8 @@ export interface OpenOptions {
   viewport?: { width: number; height: number };
   /** With a real window. */
   headed?: boolean;
+  /** Folders of further extensions beside ours. */
+  beside?: readonly string[];
   /** Optional permissions that the operator has allowed before: the browser's prompt can be pressed by no program. */
   allowed?: readonly string[];
 }
@@ -41,6 +43,7 @@ export async function openDozvon({
   profile,
   viewport,
   headed = false,
+  beside = [],
   allowed = [],
 }: OpenOptions = {}): Promise<Dozvon> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
@@ -58,11 +61,12 @@ export async function openDozvon({
       // So that a test can press the extension’s own button in the browser’s toolbar.
       '--enable-unsafe-extension-debugging',
       `--lang=${lang}`,
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      `--disable-extensions-except=${[extension, ...beside].join()}`,
+      `--load-extension=${[extension, ...beside].join()}`,
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const isOurs = (worker: Worker) => worker.url().endsWith('/background.js');
+  const worker = context.serviceWorkers().find(isOurs) ?? (await context.waitForEvent('serviceworker', { predicate: isOurs }));
   await untilActive(worker);
   const id = new URL(worker.url()).host;
   return {

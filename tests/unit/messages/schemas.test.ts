@@ -66,6 +66,7 @@ const WISH = { id: 'processing-centre', settings: { address: 'https://centre.exa
 const GOOD: { [K in keyof Requests]: unknown } = {
   'page.profile': { url: 'https://dent.example/dialup' },
   'page.style': {},
+  'list.expect': {},
   'list.seen': { visits: [VISIT] },
   'list.whole': { date: '2026-11-24', visits: [VISIT.id] },
   'list.mark': { op: OP, visit: VISIT.id, mark: 'called', at: 1_795_422_600_000 },

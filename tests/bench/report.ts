@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { type Figure, isMet, ratioOf } from './figure.ts';
+import { drawSizes } from './plot.ts';
+import { SCENARIOS } from './scenarios/all.ts';
+import { goalWords, metWords, ratioWords, short, spreadWords } from './words.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const NOTES = join(import.meta.dirname, 'notes.md');
+
+/** Scenarios of which a picture says how they grow with the list. */
+const DRAWN = [1, 2, 3, 4, 5, 7, 8];
+
+/** Writes docs/performance.md and its pictures from the figures of one whole run; returns the document's path within the project. */
+export async function writeReport(figures: readonly Figure[], chromium: string): Promise<string> {
+  const path = join('docs', 'performance.md');
+  mkdirSync(join(root, 'docs', 'pictures'), { recursive: true });
+  const pictures = new Map(DRAWN.map((no) => [no, drawn(figures, no)]));
+  for (const [no, svg] of pictures) if (svg) writeFileSync(join(root, 'docs', 'pictures', `bench-${no}.svg`), svg);
+  writeFileSync(join(root, path), documentOf(figures, chromium, pictures));
+  return path;
+}
+
+function documentOf(figures: readonly Figure[], chromium: string, pictures: ReadonlyMap<number, string | null>): string {
+  const numbers = [...new Set(SCENARIOS.map(({ no }) => no))].sort((a, b) => a - b);
+  const judged = figures.filter((figure) => isMet(figure) !== null);
+  const met = judged.filter((figure) => isMet(figure));
+  return `<!-- Written by \`npm run bench\` from what it measured and from tests/bench/notes.md: not to be edited here. -->
+# Performance
+
+${met.length} of ${judged.length} goals are met. Measured on ${new Date().toISOString().slice(0, 10)} in one run of \`npm run bench\` in ${chromium}, on ${cpus().length} × ${cpus()[0]?.model.trim()} with ${(totalmem() / 2 ** 30).toFixed(0)} GB and Linux: the built release,
+medians of 7 runs or more and their range, each way in turn after one run that does not count. Milliseconds are this machine's; only the
+ratios within the run say something of another.
+
+${readFileSync(NOTES, 'utf8').trim()}
+
+${numbers.map((no) => section(figures, no, pictures.get(no) ?? null)).join('\n')}
+`;
+}
+
+function section(figures: readonly Figure[], no: number, picture: string | null): string {
+  const own = figures.filter((figure) => figure.scenario === no);
+  if (own.length === 0) return '';
+  const title = SCENARIOS.find((scenario) => scenario.no === no)?.title ?? '';
+  const rows = own.map((figure) => {
+    const { name, rows, ours, beside, unit } = figure;
+    const against = beside ? `${spreadWords(beside.spread)} (${beside.name})` : '';
+    const cells = [name, rows ?? '', `${spreadWords(ours)} ${unit === 'count' ? '' : unit}`, against, ratioWords(figure), goalWords(figure), metWords(figure)];
+    return `| ${cells.map((cell) => String(cell).trim()).join(' | ')} |`;
+  });
+  const image = picture ? `\n![${title}](pictures/bench-${no}.svg)\n` : '';
+  return `## ${no}. ${title.replace(/^Peers: .*/, 'Peers on the same work')}
+
+| what | rows | ours | beside | ratio | goal | |
+| --- | --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}
+${image}${growth(own)}`;
+}
+
+/** What one row costs at the shortest and at the longest list. */
+function growth(own: readonly Figure[]): string {
+  const timed = own.filter(({ unit, name, rows }) => unit === 'ms' && name === 'all rows coloured' && rows !== null);
+  const [first, last] = [timed[0], timed.at(-1)];
+  if (!first?.rows || !last?.rows || first === last || first.scenario === 13) return '';
+  const perRow = ({ ours, rows }: Figure) => `${short((ours.median / (rows ?? 1)) * 1000)} µs`;
+  return `\nA row costs ${perRow(first)} at ${first.rows} rows and ${perRow(last)} at ${last.rows}.\n`;
+}
+
+function drawn(figures: readonly Figure[], no: number): string | null {
+  const name = figures.find((figure) => figure.scenario === no && figure.unit === 'ms' && figure.beside)?.name;
+  const own = figures.filter((figure) => figure.scenario === no && figure.name === name && figure.beside && ratioOf(figure) !== null);
+  const once = own.filter((figure, i) => own.findIndex((other) => other.rows === figure.rows) === i);
+  if (once.length < 2) return null;
+  return drawSizes(once, SCENARIOS.find((scenario) => scenario.no === no)?.title ?? '');
+}
