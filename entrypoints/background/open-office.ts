@@ -2,12 +2,10 @@ import { browser } from '#imports';
 import { now, windClock } from '@/utils/browser/clock.ts';
 import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
-import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
+import { StoreBlockedError, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
-import type { ManagedStore } from '@/utils/settings/policy.ts';
-import { defaultSettings } from '@/utils/settings/settings.ts';
-import { createSettingsStore } from '@/utils/settings/settings-store.ts';
+import type { defaultSettings } from '@/utils/settings/settings.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
@@ -16,6 +14,7 @@ import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
 import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
+import { StoreBrokenError } from '@/utils/worker/open-kept.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
@@ -27,11 +26,11 @@ import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { teachRequests } from '@/utils/worker/teach-requests.ts';
 import { createTeaching } from '@/utils/worker/teaching.ts';
 import { teamRequests } from '@/utils/worker/team/requests.ts';
-import { createTeamSetups } from '@/utils/worker/team/setups.ts';
 import { takeShared } from '@/utils/worker/team/sharing.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { courierDeps } from './courier-deps.ts';
 import { noticeBrowser } from './notice-browser.ts';
+import { openStore, type Store } from './open-store.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
 import { teachIn } from './teach-in.ts';
@@ -48,13 +47,18 @@ type FirstTemplate = Parameters<typeof defaultSettings>[0];
 export function openOffice(words: FirstTemplate): OfficeDoor {
   let opening: ReturnType<typeof furnish> | null = null;
   const open = () => {
-    opening ??= furnish(words, server).catch((error: unknown) => {
+    opening ??= furnish(server, store, close).catch((error: unknown) => {
       opening = null;
-      throw error instanceof StoreTooNewError ? new Refused('storeTooNew') : error;
+      throw asRefusal(error);
     });
     return opening;
   };
-  const server = createServer(async () => (await open()).sides, SCHEMAS);
+  const close = () => {
+    opening = null;
+  };
+  const onChanged = () => server.publish('changed', { date: null }, 'ours');
+  const store = openStore({ first: words, office: open, close, onChanged });
+  const server = createServer(async () => (await open()).sides, SCHEMAS, store.requests);
   return {
     server,
     run(work) {
@@ -65,14 +69,17 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
   };
 }
 
-async function furnish(words: FirstTemplate, server: Server) {
+function asRefusal(error: unknown): unknown {
+  if (error instanceof StoreTooNewError) return new Refused('storeTooNew');
+  if (error instanceof StoreBlockedError) return new Refused('storeBlocked');
+  return error instanceof StoreBrokenError ? new Refused('storeBroken') : error;
+}
+
+async function furnish(server: Server, store: Store, close: () => void) {
   await windClock();
-  const db = await openJournal();
-  const onError = (error: unknown) => console.error('Dozvon:', error);
-  const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
-  const managed = browser.storage.managed as ManagedStore;
-  const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
-  const setups = createTeamSetups(db, managed, onBroken);
+  const { db, copy } = await store.open();
+  const { settings, setupsOf, onError, onBroken, managed } = store;
+  const setups = setupsOf(db);
   const team = openTeam({
     db,
     setups,
@@ -81,6 +88,13 @@ async function furnish(words: FirstTemplate, server: Server) {
     onShared: (shared) => takeShared(office, shared, onBroken),
     work: () => office.work(),
     onError,
+    isLost: () => store.notices.now()?.team === true,
+  });
+  // The browser has closed a store that it met with damage: what is opened next may be another one.
+  db.on('close', () => {
+    db.close();
+    team.stop();
+    close();
   });
   // A computer whose clock is wrong goes by the team's.
   const clock = () => now() + team.offset();
@@ -91,6 +105,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     db,
     settings,
     team,
+    copied: copy.flush,
     now: clock,
     changed(visits) {
       news.changed(visits);
@@ -124,7 +139,9 @@ async function furnish(words: FirstTemplate, server: Server) {
     },
     gestures: browser.storage.local as GestureStore,
     session: browser.storage.session as GestureStore,
-    sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore }),
+    sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore, pruneCopy: copy.prune }),
+    copied: copy.flush,
+    storeWords: store.words,
     paintAnew(paints) {
       server.publish('paint', { paints }, 'page');
       server.publish('tellAgain', {}, 'page');

@@ -71,7 +71,7 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
     const trouble =
       failure ??
       listTrouble(follower, profile.date.from, unfit) ??
-      (last && (nameTrouble(last) ?? teamTrouble(last) ?? healthTrouble(last.health)));
+      (last && (last.store ?? nameTrouble(last) ?? teamTrouble(last) ?? healthTrouble(last.health)));
     const words = barWords({
       summary: round.summary(),
       trouble,

@@ -40,8 +40,11 @@ export interface Sides {
   ours: object;
 }
 
-/** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
-export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS) {
+/**
+ * Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open; for what our
+ * own pages ask of `always` it is not, so that it can be asked when there is no store.
+ */
+export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS, always: object = {}) {
   const ports = new Map<ServerPort, Caller>();
 
   async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {
@@ -66,7 +69,11 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
   async function carryOut(caller: Caller, type: string, ask: unknown): Promise<{ answer: unknown } | { refusal: Refusal }> {
     const schema = Object.hasOwn(schemas, type) ? (schemas[type as keyof Requests] as v.GenericSchema) : null;
     try {
-      const own = (await open())[caller.side] as Record<string, (ask: unknown, caller: Caller) => Promise<unknown>>;
+      const isAlways = caller.side === 'ours' && Object.hasOwn(always, type);
+      const own = (isAlways ? always : (await open())[caller.side]) as Record<
+        string,
+        (ask: unknown, caller: Caller) => Promise<unknown>
+      >;
       const handler = Object.hasOwn(own, type) ? own[type] : null;
       if (!schema || !handler) throw new Refused('notAllowed');
       const checked = v.safeParse(schema, ask);
