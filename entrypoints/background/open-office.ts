@@ -2,7 +2,7 @@ import { browser } from '#imports';
 import { now, windClock } from '@/utils/browser/clock.ts';
 import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
-import { StoreBlockedError, StoreTooNewError } from '@/utils/journal/journal.ts';
+import { isStoreError, StoreBlockedError, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import type { defaultSettings } from '@/utils/settings/settings.ts';
@@ -47,18 +47,34 @@ type FirstTemplate = Parameters<typeof defaultSettings>[0];
 export function openOffice(words: FirstTemplate): OfficeDoor {
   let opening: ReturnType<typeof furnish> | null = null;
   const open = () => {
-    opening ??= furnish(server, store, close).catch((error: unknown) => {
+    opening ??= furnishTwice().catch((error: unknown) => {
       opening = null;
       throw asRefusal(error);
     });
     return opening;
   };
+  // A browser that meets a broken store may replace it at the next opening.
+  const furnishTwice = () =>
+    furnish(server, store, close).catch((error: unknown) => {
+      if (!isStoreError(error)) throw error;
+      console.error('Dozvon:', error);
+      store.suspect();
+      return furnish(server, store, close);
+    });
   const close = () => {
     opening = null;
   };
   const onChanged = () => server.publish('changed', { date: null }, 'ours');
   const store = openStore({ first: words, office: open, close, onChanged });
-  const server = createServer(async () => (await open()).sides, SCHEMAS, store.requests);
+  const server = createServer(async () => (await open()).sides, SCHEMAS, {
+    always: store.requests,
+    recover(error) {
+      if (!isStoreError(error)) return false;
+      store.suspect();
+      close();
+      return true;
+    },
+  });
   return {
     server,
     run(work) {
@@ -72,7 +88,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
 function asRefusal(error: unknown): unknown {
   if (error instanceof StoreTooNewError) return new Refused('storeTooNew');
   if (error instanceof StoreBlockedError) return new Refused('storeBlocked');
-  return error instanceof StoreBrokenError ? new Refused('storeBroken') : error;
+  return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
 }
 
 async function furnish(server: Server, store: Store, close: () => void) {
@@ -91,8 +107,7 @@ async function furnish(server: Server, store: Store, close: () => void) {
     isLost: () => store.notices.now()?.team === true,
   });
   // The browser has closed a store that it met with damage: what is opened next may be another one.
-  db.on('close', () => {
-    db.close();
+  store.onEnd(() => {
     team.stop();
     close();
   });

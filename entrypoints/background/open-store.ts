@@ -40,6 +40,8 @@ export function openStore({ first, office, close, onChanged }: StoreNeeds) {
   const setupsOf = (db: Journal) => createTeamSetups(db, managed, onBroken);
   let trouble: unknown = null;
   let isOpen: Journal | null = null;
+  let isDoubted = false;
+  let end = () => {};
 
   function onTrouble(error: unknown): void {
     trouble = error;
@@ -66,8 +68,11 @@ export function openStore({ first, office, close, onChanged }: StoreNeeds) {
       key: keyPlace,
       notices,
       examined: {
-        read: async () => (await browser.storage.session.get(EXAMINED))[EXAMINED] === true,
-        write: () => browser.storage.session.set({ [EXAMINED]: true }),
+        read: async () => !isDoubted && (await browser.storage.session.get(EXAMINED))[EXAMINED] === true,
+        async write() {
+          isDoubted = false;
+          await browser.storage.session.set({ [EXAMINED]: true });
+        },
       },
       horizon,
       oldest: () => cutoffNow({ settings, now }),
@@ -78,7 +83,17 @@ export function openStore({ first, office, close, onChanged }: StoreNeeds) {
       onTrouble,
     });
     isOpen = kept.db;
+    // The browser closes a store that it meets with damage: what is opened next may be another one.
+    kept.db.on('close', suspect);
     return kept;
+  }
+
+  /** What was opened is not to be trusted any more: it is opened anew, and examined. */
+  function suspect(): void {
+    isDoubted = true;
+    isOpen?.close();
+    isOpen = null;
+    end();
   }
 
   function words() {
@@ -92,13 +107,18 @@ export function openStore({ first, office, close, onChanged }: StoreNeeds) {
   }
 
   async function renew(): Promise<void> {
-    isOpen?.close();
+    suspect();
     close();
     await deleteJournal();
   }
 
   return {
     open,
+    suspect,
+    /** What stands on the open journal ends with it. */
+    onEnd(listener: () => void) {
+      end = listener;
+    },
     notices,
     settings,
     setupsOf,

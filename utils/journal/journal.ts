@@ -217,3 +217,19 @@ export class StoreBlockedError extends Error {
     this.name = 'StoreBlockedError';
   }
 }
+
+const STORE_ERRORS = new Set([
+  'UnknownError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'DataError',
+  'NotFoundError',
+  'NotReadableError',
+  'OpenFailedError',
+  'VersionError',
+]);
+
+/** Whether an error says that the store itself fails, rather than that something was wrong with what was asked of it. */
+export function isStoreError(error: unknown): boolean {
+  return error instanceof Error && STORE_ERRORS.has(error.name);
+}
