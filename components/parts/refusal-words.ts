@@ -9,6 +9,8 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   notSeen: true,
   staleTicket: true,
   storeTooNew: true,
+  storeBroken: true,
+  storeBlocked: true,
   noPermission: true,
   notStored: true,
   wrongRound: true,

@@ -8,7 +8,9 @@ import { PopupApp } from './PopupApp.tsx';
 import { ShiftEnd } from './ShiftEnd.tsx';
 import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftHead } from './ShiftHead.tsx';
+import { StoreTrouble } from './StoreTrouble.tsx';
 import type { ShiftService, ShiftState } from './shift-service.ts';
+import type { StoreService } from './store-service.ts';
 import { ThisConnectedPage, ThisPage } from './ThisPage.tsx';
 import type { ThisPageService } from './this-page-service.ts';
 import { useFollowed } from './use-followed.ts';
@@ -17,6 +19,8 @@ interface Props {
   service: ShiftService;
   duty: DutyService;
   report: ReportService;
+  /** What became of the store. */
+  store: StoreService;
   /** The page in the tab under the popup. */
   thisPage: ThisPageService;
   now: () => number;
@@ -35,6 +39,7 @@ export function Popup({
   service,
   duty: duties,
   report,
+  store,
   thisPage,
   now,
   onOpenList,
@@ -44,6 +49,7 @@ export function Popup({
 }: Props) {
   const state = useFollowed(service);
   const dutyState = useFollowed(duties);
+  const storeState = useFollowed(store);
   const at = useNow(now, 1000);
   const page = useStore(thisPage.state);
   const figures = useStore(report.store);
@@ -81,7 +87,19 @@ export function Popup({
   return (
     <PopupApp
       state={isKnown ? state : UNKNOWN}
-      head={duty && <ShiftHead state={{ ...dutyState, duty }} service={duties} />}
+      head={
+        <>
+          {duty && <ShiftHead state={{ ...dutyState, duty }} service={duties} />}
+          {isKnown && (
+            <StoreTrouble
+              state={storeState}
+              isBroken={state.refusal?.code === 'storeBroken'}
+              onDismiss={() => void store.dismiss()}
+              onRenew={() => void store.renew().then(() => Promise.all([service.refresh(), duties.refresh()]))}
+            />
+          )}
+        </>
+      }
       now={at}
       onRetry={() => void service.refresh()}
       onOpenList={onOpenList}

@@ -13,11 +13,12 @@ interface CourierNeeds {
   settings: SettingsStore;
   team: Team;
   now(): number;
+  copied(): Promise<void>;
   changed: CourierDeps['changed'];
 }
 
 /** The courier's dependencies in the real browser, and the connections that they are made from. */
-export function courierDeps({ db, settings, team, now, changed }: CourierNeeds) {
+export function courierDeps({ db, settings, team, copied, now, changed }: CourierNeeds) {
   const connections = createConnections({
     db,
     settings,
@@ -31,6 +32,7 @@ export function courierDeps({ db, settings, team, now, changed }: CourierNeeds) 
       return team.gate();
     },
     changed,
+    copied,
     now,
     random: Math.random,
     point: faultPoint,

@@ -2,11 +2,11 @@ import { browser } from '#imports';
 import { now, windClock } from '@/utils/browser/clock.ts';
 import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
-import { openJournal, StoreTooNewError } from '@/utils/journal/journal.ts';
+import { isStoreError, StoreBlockedError, StoreTooNewError } from '@/utils/journal/journal.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
-import { defaultSettings } from '@/utils/settings/settings.ts';
-import { createSettingsStore, type LocalStore } from '@/utils/settings/settings-store.ts';
+import type { defaultSettings } from '@/utils/settings/settings.ts';
+import type { LocalStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
@@ -15,6 +15,7 @@ import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
 import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
+import { StoreBrokenError } from '@/utils/worker/open-kept.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
@@ -27,13 +28,12 @@ import { takePolicy } from '@/utils/worker/take-policy.ts';
 import { teachRequests } from '@/utils/worker/teach-requests.ts';
 import { createTeaching } from '@/utils/worker/teaching.ts';
 import { teamRequests } from '@/utils/worker/team/requests.ts';
-import { createTeamSetups } from '@/utils/worker/team/setups.ts';
 import { takeShared } from '@/utils/worker/team/sharing.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { createUpdates, type Updates } from '@/utils/worker/updates.ts';
 import { courierDeps } from './courier-deps.ts';
-import { knownPolicy } from './known-policy.ts';
 import { noticeBrowser } from './notice-browser.ts';
+import { openStore, type Store } from './open-store.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
 import { teachIn } from './teach-in.ts';
@@ -51,38 +51,69 @@ type FirstTemplate = Parameters<typeof defaultSettings>[0];
 export function openOffice(words: FirstTemplate): OfficeDoor {
   let opening: ReturnType<typeof furnish> | null = null;
   const open = () => {
-    opening ??= furnish(words, server).catch((error: unknown) => {
+    opening ??= furnishTwice().catch((error: unknown) => {
       opening = null;
-      throw error instanceof StoreTooNewError ? new Refused('storeTooNew') : error;
+      throw asRefusal(error);
     });
     return opening;
   };
+  // A browser that meets a broken store may replace it at the next opening.
+  const furnishTwice = () =>
+    furnish(server, store, close).catch((error: unknown) => {
+      if (!isStoreError(error)) throw error;
+      console.error('Dozvon:', error);
+      store.suspect();
+      return furnish(server, store, close);
+    });
+  const close = () => {
+    opening = null;
+  };
+  const run: OfficeDoor['run'] = (work) => {
+    open()
+      .then(({ office }) => work(office))
+      .catch((error: unknown) => console.error('Dozvon:', error));
+  };
+  const store = openStore({
+    first: words,
+    office: open,
+    close,
+    onChanged: () => server.publish('changed', { date: null }, 'ours'),
+    onPolicy: () => run(takePolicy),
+  });
   const updates = createUpdates({
     now,
     session: browser.storage.session as LocalStore,
     hasPage: () => server.hasListeners('ours'),
     reload: () => browser.runtime.reload(),
   });
-  const server = createServer(async () => (await open()).sides, SCHEMAS, updates.heard);
+  const server = createServer(async () => (await open()).sides, SCHEMAS, {
+    always: store.requests,
+    recover(error) {
+      if (!isStoreError(error)) return false;
+      store.suspect();
+      close();
+      return true;
+    },
+    onAsk: updates.heard,
+  });
   return {
     server,
     updates,
-    run(work) {
-      open()
-        .then(({ office }) => work(office))
-        .catch((error: unknown) => console.error('Dozvon:', error));
-    },
+    run,
   };
 }
 
-async function furnish(words: FirstTemplate, server: Server) {
+function asRefusal(error: unknown): unknown {
+  if (error instanceof StoreTooNewError) return new Refused('storeTooNew');
+  if (error instanceof StoreBlockedError) return new Refused('storeBlocked');
+  return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
+}
+
+async function furnish(server: Server, store: Store, close: () => void) {
   await windClock();
-  const db = await openJournal();
-  const onError = (error: unknown) => console.error('Dozvon:', error);
-  const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
-  const managed = knownPolicy(db, () => void takePolicy(office).catch(onError));
-  const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
-  const setups = createTeamSetups(db, managed, onBroken);
+  const { db, copy } = await store.open();
+  const { settings, setupsOf, onError, onBroken, managed } = store;
+  const setups = setupsOf(db);
   const team = openTeam({
     db,
     setups,
@@ -91,6 +122,12 @@ async function furnish(words: FirstTemplate, server: Server) {
     onShared: (shared) => takeShared(office, shared, onBroken),
     work: () => office.work(),
     onError,
+    isLost: () => store.notices.now()?.team === true,
+  });
+  // The browser has closed a store that it met with damage: what is opened next may be another one.
+  store.onEnd(() => {
+    team.stop();
+    close();
   });
   // A computer whose clock is wrong goes by the team's.
   const clock = () => now() + team.offset();
@@ -101,6 +138,7 @@ async function furnish(words: FirstTemplate, server: Server) {
     db,
     settings,
     team,
+    copied: copy.flush,
     now: clock,
     changed(visits) {
       news.changed(visits);
@@ -134,7 +172,9 @@ async function furnish(words: FirstTemplate, server: Server) {
     },
     gestures: browser.storage.local as GestureStore,
     session: browser.storage.session as GestureStore,
-    sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore }),
+    sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore, pruneCopy: copy.prune }),
+    copied: copy.flush,
+    storeWords: store.words,
     paintAnew(paints) {
       server.publish('paint', { paints }, 'page');
       server.publish('tellAgain', {}, 'page');

@@ -78,7 +78,7 @@ export function openStatus(options: StatusOptions): Status {
     const trouble =
       failure ??
       listTrouble(follower, profile.date.from, unfit) ??
-      (last && (nameTrouble(last) ?? teamTrouble(last) ?? healthTrouble(last.health)));
+      (last && (last.store ?? nameTrouble(last) ?? teamTrouble(last) ?? healthTrouble(last.health)));
     const words = barWords({
       summary: round.summary(),
       trouble,

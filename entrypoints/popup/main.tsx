@@ -4,6 +4,7 @@ import '@/components/theme.css';
 import { createDutyService } from '@/components/parts/duty-service.ts';
 import { Popup } from '@/components/popup/Popup.tsx';
 import { createShiftService } from '@/components/popup/shift-service.ts';
+import { createStoreService } from '@/components/popup/store-service.ts';
 import { createThisPageService } from '@/components/popup/this-page-service.ts';
 import { createReportService } from '@/components/report/report-service.ts';
 import { now, windClock } from '@/utils/browser/clock.ts';
@@ -19,6 +20,7 @@ const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'popup
 const service = createShiftService(link);
 const report = createReportService({ link, date: null, signal: new AbortController().signal });
 const duty = createDutyService(link);
+const store = createStoreService(link);
 const thisPage = createThisPageService({ link, hosts: browserHosts, tab: thisTab, onTaught: () => window.close() });
 
 await windClock();
@@ -29,6 +31,7 @@ render(
     service={service}
     duty={duty}
     report={report}
+    store={store}
     thisPage={thisPage}
     now={now}
     onOpenList={(address) => void openTab(address).then(() => window.close())}

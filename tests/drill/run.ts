@@ -1,7 +1,13 @@
+import { damageDrill } from './store/damage.ts';
+import { sigkillDrill } from './store/sigkill.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
 
-const DRILLS: Record<string, () => Promise<DrillRow[]>> = { team: teamDrills };
+const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
+  team: teamDrills,
+  sigkill: sigkillDrill,
+  damage: damageDrill,
+};
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in DRILLS));

@@ -113,6 +113,8 @@ export interface UnsharedRow {
 /** Raised with every change of shape below; older code must not write into a newer store. */
 export const SCHEMA = 3;
 
+const NAME = 'dozvon';
+
 export type Journal = Dexie & {
   facts: EntityTable<Fact, 'id'>;
   cases: EntityTable<CaseRow, 'visit'>;
@@ -132,7 +134,7 @@ export type Journal = Dexie & {
  * Opens the journal. Worker only (design §2). Commits are strict: what was acknowledged has reached the disk.
  * Fails with StoreTooNewError when a newer version of the extension has written here: Dexie itself would open it regardless.
  */
-export async function openJournal(name = 'dozvon'): Promise<Journal> {
+export async function openJournal(name = NAME): Promise<Journal> {
   const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Journal;
   db.version(1).stores({
     facts: 'id, visit',
@@ -157,14 +159,40 @@ export async function openJournal(name = 'dozvon'): Promise<Journal> {
     unshared: '++n, &fact',
     outbox: 'ref, state, [state+changedAt], [provider+state+changedAt], batch, visit, owned',
   });
-  await db.open();
+  await openOrSayBlocked(db);
   const schema = (await db.meta.get('schema'))?.value;
   if (typeof schema === 'number' && schema > SCHEMA) {
     db.close();
     throw new StoreTooNewError(schema);
   }
+  if (schema === undefined) newborn.add(db);
   if (schema !== SCHEMA) await db.meta.put({ key: 'schema', value: SCHEMA });
   return db;
+}
+
+/** Deletes the whole store. */
+export function deleteJournal(name = NAME): Promise<void> {
+  return Dexie.delete(name);
+}
+
+const newborn = new WeakSet<Journal>();
+
+/** Whether the store was created by the opening of this journal: nothing was there before. */
+export function isNewborn(db: Journal): boolean {
+  return newborn.has(db);
+}
+
+/** A page that still runs an older version may hold the store, and keep it from being brought up to date. */
+async function openOrSayBlocked(db: Journal): Promise<void> {
+  const blocked = new Promise<never>((_, reject) => {
+    db.on('blocked', () => reject(new StoreBlockedError()));
+  });
+  try {
+    await Promise.race([db.open(), blocked]);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** The one processing centre's token gets the name of its provider and field. */
@@ -181,4 +209,27 @@ export class StoreTooNewError extends Error {
     super(`The store was written by a newer version (schema ${found}, this is ${SCHEMA})`);
     this.name = 'StoreTooNewError';
   }
+}
+
+export class StoreBlockedError extends Error {
+  constructor() {
+    super('A page of an older version holds the store');
+    this.name = 'StoreBlockedError';
+  }
+}
+
+const STORE_ERRORS = new Set([
+  'UnknownError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'DataError',
+  'NotFoundError',
+  'NotReadableError',
+  'OpenFailedError',
+  'VersionError',
+]);
+
+/** Whether an error says that the store itself fails, rather than that something was wrong with what was asked of it. */
+export function isStoreError(error: unknown): boolean {
+  return error instanceof Error && STORE_ERRORS.has(error.name);
 }

@@ -15,6 +15,7 @@ import type { EraseRequests } from './erase-protocol.ts';
 import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
+import type { StoreRequests } from './store-protocol.ts';
 import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
 import type { TeamRequests } from './team-protocol.ts';
 
@@ -142,8 +143,8 @@ export interface PageRequests extends TeachPageRequests {
   /** The list is open and looked at: the poll goes faster. */
   'list.beat': {
     ask: { date: string | null; trouble?: FitTrouble | null | undefined };
-    /** `team`: a locale key under `team.fault` while the line to the team is lost. */
-    answer: { health: Health; summary: DaySummary | null; operator: string; team: string | null };
+    /** `team`: a locale key under `team.fault` while the line to the team is lost. `store`: what the store has lost, in words. */
+    answer: { health: Health; summary: DaySummary | null; operator: string; team: string | null; store: string | null };
   };
 }
 
@@ -174,6 +175,7 @@ export interface DeskRequests
     ProviderRequests,
     TeachRequests,
     EraseRequests,
+    StoreRequests,
     TeamRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */

@@ -148,6 +148,9 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'erase.plan': v.strictObject({ visit: visitId }),
   'erase.go': v.strictObject({ visit: visitId, visits: v.pipe(v.array(visitId), v.minLength(1), v.maxLength(1000)) }),
   'erase.record': nothing,
+  'store.read': nothing,
+  'store.dismiss': nothing,
+  'store.renew': nothing,
   ...TEACH_SCHEMAS,
   ...TEAM_SCHEMAS,
 };

@@ -34,17 +34,27 @@ export type Handlers<R> = { [K in keyof R & keyof Requests]: (ask: Ask<K>, calle
 
 const envelope = v.object({ id: v.pipe(v.number(), v.integer()), type: v.pipe(v.string(), v.maxLength(40)), ask: v.unknown() });
 
+export interface ServerOptions {
+  /** What our own pages may ask also where nothing can be opened. */
+  always?: object;
+  /** Whether it may go better with everything opened anew: then the request is carried out once more. */
+  recover?(error: unknown): boolean;
+  /** Hears of each request before it is carried out. */
+  onAsk?(type: string): void;
+}
+
 /** Handlers by side: a page can never reach what is our own pages' (design §2). */
 export interface Sides {
   page: object;
   ours: object;
 }
 
-/**
- * Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open; `onAsk`
- * hears of each before.
- */
-export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS, onAsk: (type: string) => void = () => {}) {
+/** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
+export function createServer(
+  open: () => Promise<Sides>,
+  schemas: typeof SCHEMAS,
+  { always = {}, recover = () => false, onAsk = () => {} }: ServerOptions = {},
+) {
   const ports = new Map<ServerPort, Caller>();
 
   async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {
@@ -67,10 +77,19 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
     }
   }
 
-  async function carryOut(caller: Caller, type: string, ask: unknown): Promise<{ answer: unknown } | { refusal: Refusal }> {
+  async function carryOut(
+    caller: Caller,
+    type: string,
+    ask: unknown,
+    isAgain = false,
+  ): Promise<{ answer: unknown } | { refusal: Refusal }> {
     const schema = Object.hasOwn(schemas, type) ? (schemas[type as keyof Requests] as v.GenericSchema) : null;
     try {
-      const own = (await open())[caller.side] as Record<string, (ask: unknown, caller: Caller) => Promise<unknown>>;
+      const isAlways = caller.side === 'ours' && Object.hasOwn(always, type);
+      const own = (isAlways ? always : (await open())[caller.side]) as Record<
+        string,
+        (ask: unknown, caller: Caller) => Promise<unknown>
+      >;
       const handler = Object.hasOwn(own, type) ? own[type] : null;
       if (!schema || !handler) throw new Refused('notAllowed');
       const checked = v.safeParse(schema, ask);
@@ -79,6 +98,8 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
     } catch (error) {
       if (error instanceof Refused) return { refusal: { code: error.code, detail: error.detail } };
       console.error(`Dozvon: ${type} failed`, error);
+      // Every request may be carried out twice.
+      if (!isAgain && recover(error)) return carryOut(caller, type, ask, true);
       return { refusal: { code: 'notStored', detail: error instanceof Error ? error.name : '' } };
     }
   }

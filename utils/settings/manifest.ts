@@ -6,7 +6,8 @@ const shared: UserManifest = {
   description: '__MSG_extDescription__',
   default_locale: 'ru',
   // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
-  permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
+  // unlimitedStorage: a browser short of space may throw away what has no such right, the journal and its second copy among it.
+  permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
   // Asked for on a click in the options, as the hosts are.
   optional_permissions: ['notifications'],
   // Page and provider hosts are asked for one by one, each on a click.

@@ -90,6 +90,7 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
         summary: date ? await daySummary(office, date) : null,
         operator: await operatorName(office),
         team: office.team.fault(),
+        store: office.storeWords(),
       };
     },
   };

@@ -91,7 +91,7 @@ export async function openBench(visits: readonly Visit[]): Promise<Bench> {
     },
     claim: (wanted, channel = 'messenger') =>
       claimReminders(
-        db,
+        deps.db,
         {
           batch: newFactId(clock.now),
           date: DAY,
