@@ -64,5 +64,7 @@ export function createAero(fetch: Fetch, base: string, auth: Record<string, stri
 /** A refusal of the vendor's own may come with an error status too; its body says the same as with 200. */
 function explain(status: number, json: unknown): Meaning | 'answer' | null {
   if (status === 402) return { fault: 'noMoney', wasTaken: 'no' };
-  return (status === 400 || status === 422) && isEnvelope(json) ? 'answer' : null;
+  if ((status !== 400 && status !== 422) || !isEnvelope(json)) return null;
+  // A status that says no and a body that says yes: nobody knows.
+  return json.success ? { fault: 'badShape', wasTaken: 'maybe' } : 'answer';
 }
