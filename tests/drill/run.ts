@@ -1,4 +1,5 @@
 import { fuzzRow } from './fuzz.ts';
+import { socketDrill } from './sockets/drill.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
 
@@ -6,6 +7,7 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   team: teamDrills,
   'provider-fuzz': async () => [await fuzzRow('provider-fuzz', 'provider fault sequences', 1_000_000, 15)],
   'parser-fuzz': async () => [await fuzzRow('parser-fuzz', 'hostile answers', 2_000_000, 15)],
+  sockets: socketDrill,
 };
 
 async function main(names: readonly string[]): Promise<void> {

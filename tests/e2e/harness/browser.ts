@@ -19,6 +19,8 @@ export interface OpenOptions {
   headed?: boolean;
   /** Optional permissions that the operator has allowed before: the browser's prompt can be pressed by no program. */
   allowed?: readonly string[];
+  /** Further switches of the browser's. */
+  args?: readonly string[];
 }
 
 /** A real Chromium with the built extension in it. */
@@ -42,6 +44,7 @@ export async function openDozvon({
   viewport,
   headed = false,
   allowed = [],
+  args = [],
 }: OpenOptions = {}): Promise<Dozvon> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
   const extension = allowed.length > 0 ? await copyAllowing(unpacked, allowed) : unpacked;
@@ -60,6 +63,7 @@ export async function openDozvon({
       `--lang=${lang}`,
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
+      ...args,
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
