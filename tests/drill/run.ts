@@ -1,4 +1,5 @@
 import { fuzzRow } from './fuzz.ts';
+import { leavingDrill } from './leaving/drill.ts';
 import { socketDrill } from './sockets/drill.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
@@ -8,6 +9,7 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   'provider-fuzz': async () => [await fuzzRow('provider-fuzz', 'provider fault sequences', 1_000_000, 15)],
   'parser-fuzz': async () => [await fuzzRow('parser-fuzz', 'hostile answers', 2_000_000, 15)],
   sockets: socketDrill,
+  leaving: leavingDrill,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -5,6 +5,8 @@ import { DRILLED, noTally, type Tally } from './cases.ts';
 
 /** 50 reminders by each of the four providers: two hundred of each mode. */
 const TIMES = 50;
+/** Of each mode with one clinic: a list no longer than a clinic's day. */
+const PIECE = 6;
 
 /** Connections that end after the provider took a reminder, in one Chromium; a row for each mode and each kind of provider. */
 export async function socketDrill(): Promise<DrillRow[]> {
@@ -13,10 +15,14 @@ export async function socketDrill(): Promise<DrillRow[]> {
   const rows = new Map<string, Tally>();
   try {
     for (const drilled of DRILLED) {
-      for (const [mode, tally] of await playProvider(dozvon, drilled, times)) {
-        console.log(`${drilled.provider}, ${mode}: ${JSON.stringify(tally)}`);
-        const key = `${mode}, ${drilled.deduplicates ? 'client id' : 'no client id'}`;
-        rows.set(key, added(rows.get(key) ?? noTally(), tally));
+      for (let left = times; left > 0; left -= PIECE) {
+        for (const [mode, tally] of await playProvider(dozvon, drilled, Math.min(left, PIECE))) {
+          const key = `${mode}, ${drilled.deduplicates ? 'client id' : 'no client id'}`;
+          rows.set(key, added(rows.get(key) ?? noTally(), tally));
+          if (tally.doubled + tally.lost + tally.replayedEffects + tally.wrong.length > 0)
+            console.log(`${drilled.provider}, ${mode}: ${JSON.stringify(tally)}`);
+        }
+        console.log(`${drilled.provider}: ${Math.max(0, left - PIECE)} to go of each mode`);
       }
     }
   } finally {
