@@ -33,6 +33,7 @@ import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts'
 import { createUpdates, type Updates } from '@/utils/worker/updates.ts';
 import { courierDeps } from './courier-deps.ts';
 import { noticeBrowser } from './notice-browser.ts';
+import { useConnectionsOnce } from './one-request.ts';
 import { openStore, type Store } from './open-store.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
@@ -114,6 +115,7 @@ async function furnish(server: Server, store: Store, close: () => void) {
   const { db, copy } = await store.open();
   const { settings, setupsOf, onError, onBroken, managed } = store;
   const setups = setupsOf(db);
+  await useConnectionsOnce().catch(onError);
   const team = openTeam({
     db,
     setups,

@@ -1,3 +1,6 @@
+import { fuzzRow } from './fuzz.ts';
+import { leavingDrill } from './leaving/drill.ts';
+import { socketDrill } from './sockets/drill.ts';
 import { damageDrill } from './store/damage.ts';
 import { sigkillDrill } from './store/sigkill.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
@@ -7,6 +10,10 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   team: teamDrills,
   sigkill: sigkillDrill,
   damage: damageDrill,
+  'provider-fuzz': async () => [await fuzzRow('provider-fuzz', 'provider fault sequences', 1_000_000, 15)],
+  'parser-fuzz': async () => [await fuzzRow('parser-fuzz', 'hostile answers', 2_000_000, 15)],
+  sockets: socketDrill,
+  leaving: leavingDrill,
 };
 
 async function main(names: readonly string[]): Promise<void> {

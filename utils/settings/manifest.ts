@@ -7,7 +7,8 @@ const shared: UserManifest = {
   default_locale: 'ru',
   // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
   // unlimitedStorage: a browser short of space may throw away what has no such right, the journal and its second copy among it.
-  permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab'],
+  // declarativeNetRequestWithHostAccess: one header of our own requests, so that the browser repeats none of them (docs/decisions/0021).
+  permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab', 'declarativeNetRequestWithHostAccess'],
   // Asked for on a click in the options, as the hosts are.
   optional_permissions: ['notifications'],
   // Page and provider hosts are asked for one by one, each on a click.

@@ -21,6 +21,8 @@ export interface OpenOptions {
   beside?: readonly string[];
   /** Optional permissions that the operator has allowed before: the browser's prompt can be pressed by no program. */
   allowed?: readonly string[];
+  /** Further switches of the browser's. */
+  args?: readonly string[];
 }
 
 /** A real Chromium with the built extension in it. */
@@ -45,6 +47,7 @@ export async function openDozvon({
   headed = false,
   beside = [],
   allowed = [],
+  args = [],
 }: OpenOptions = {}): Promise<Dozvon> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
   const extension = allowed.length > 0 ? await copyAllowing(unpacked, allowed) : unpacked;
@@ -63,6 +66,7 @@ export async function openDozvon({
       `--lang=${lang}`,
       `--disable-extensions-except=${[extension, ...beside].join()}`,
       `--load-extension=${[extension, ...beside].join()}`,
+      ...args,
     ],
   });
   const isOurs = (worker: Worker) => worker.url().endsWith('/background.js');
