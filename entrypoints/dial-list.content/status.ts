@@ -79,7 +79,7 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
       upcoming: round.upcoming(),
       operator: last?.operator ?? '',
     });
-    bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' });
+    bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' && unfit !== 'fought' });
   }
 
   function makeWay(): void {
