@@ -3,6 +3,7 @@ import { t } from '@/utils/browser/words.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { PageRequests, Paint } from '@/utils/messages/protocol.ts';
+import type { FitTrouble } from '@/utils/messages/teach.ts';
 import { createFollower } from '@/utils/page/follower.ts';
 import { listenGestures } from '@/utils/page/gestures.ts';
 import { createLayoutTick } from '@/utils/page/layout-tick.ts';
@@ -84,7 +85,7 @@ export async function openList(options: ListOptions): Promise<void> {
     trees,
     isFolded: options.isFolded,
     onWanted: () => arrange(false),
-    trouble: fit.trouble,
+    trouble,
     profile,
     round,
     onKeys: () => keys.toggleHelp(),
@@ -127,6 +128,7 @@ export async function openList(options: ListOptions): Promise<void> {
     told: () => reporter.flush().then(tellWhole),
     rowOf,
     onFail: (error) => complain(error, sayError),
+    onFought: () => sayError(t('teach.fit.fought')),
   });
   const acts = createRowActs({ rows, paintOf: paints.of, markOf, marks, desks, round, toasts });
   const chips = createRowChips({
@@ -146,11 +148,15 @@ export async function openList(options: ListOptions): Promise<void> {
     signal,
     onGone,
     date: listDate,
-    trouble: fit.trouble,
+    trouble,
     onBeat: hearBeat,
     onDisconnected,
     isAlive,
   });
+
+  function trouble(): FitTrouble | null {
+    return fit.trouble() ?? (overlay.isFought() ? 'fought' : null);
+  }
 
   function sayError(text: string): void {
     toasts.show({ tone: 'error', text });

@@ -86,7 +86,7 @@ export function openStatus(options: StatusOptions): Status {
       upcoming: round.upcoming(),
       operator: last?.operator ?? '',
     });
-    bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' });
+    bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' && unfit !== 'fought' });
   }
 
   function want(): void {

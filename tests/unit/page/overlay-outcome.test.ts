@@ -25,6 +25,7 @@ beforeEach(() => {
     trees: createTrees(document, 'tr'),
     urlOf: (ticket) => `about:blank#${ticket}`,
     label: 'Итог',
+    onFought: () => undefined,
     rowOf,
   });
 });

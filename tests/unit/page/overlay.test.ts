@@ -4,6 +4,7 @@ import { createOverlay, type Overlay } from '../../../utils/page/overlay.ts';
 import { type BarView, createBar } from '../../../utils/page/overlay-bar.ts';
 import { createDeskFrame } from '../../../utils/page/overlay-desk.ts';
 import { createToasts } from '../../../utils/page/overlay-toasts.ts';
+import { alone } from '../../../utils/page/trees.ts';
 import { observed, trusted } from './lists.ts';
 
 let overlay: Overlay;
@@ -64,7 +65,14 @@ it('shows a message for a while, longer under the pointer, an error as an alert'
 });
 
 it('places the desk over the page, and closes it by the backdrop, Escape and its own ticket only', () => {
-  const desk = createDeskFrame(overlay, document, (ticket) => `about:blank#${ticket}`, 'Дозвон');
+  const desk = createDeskFrame({
+    overlay,
+    document,
+    trees: alone(document),
+    urlOf: (ticket) => `about:blank#${ticket}`,
+    label: 'Дозвон',
+    onFought: () => undefined,
+  });
   desk.open('one');
   expect(find('iframe')?.getAttribute('src')).toBe('about:blank#one');
   desk.close('another');

@@ -6,6 +6,7 @@ import { smsForCamera, smsLink } from '@/utils/domain/by-hand.ts';
 import type { Plan, Way } from '@/utils/messages/protocol.ts';
 import type { Answers } from '../mock-wire.ts';
 import { refuse } from '../mock-wire.ts';
+import { seeEverything } from '../see-everything.ts';
 import { DATE, plan, visit } from './canned.ts';
 import {
   bar,
@@ -20,12 +21,11 @@ import {
   panel,
   press,
   radio,
-  seeEverything,
   textOf,
 } from './hand-stage.tsx';
 import { button, doing, settle } from './stage.ts';
 
-beforeEach(seeEverything);
+beforeEach(() => seeEverything());
 
 describe('by a provider or by hand', () => {
   it.each<[string, Partial<Plan>, service: string, why: string]>([
