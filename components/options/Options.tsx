@@ -2,6 +2,12 @@ import { useEffect } from 'preact/hooks';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
+import { StartBanner } from '@/components/start/StartBanner.tsx';
+import { StartFoot } from '@/components/start/StartFoot.tsx';
+import { StartSteps } from '@/components/start/StartSteps.tsx';
+import { StartStory } from '@/components/start/StartStory.tsx';
+import { sectionsAt } from '@/components/start/start-route.ts';
+import { useStart } from '@/components/start/use-start.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
 import { CallsSection } from './CallsSection.tsx';
@@ -16,6 +22,7 @@ import { readProfile } from './profile-file.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { SilenceSection } from './SilenceSection.tsx';
 import { saveFile } from './save-file.ts';
+import { ShownSections } from './shown-sections.ts';
 import { TeamSection } from './TeamSection.tsx';
 import { TemplatesSection } from './TemplatesSection.tsx';
 import { useDirty } from './use-dirty.ts';
@@ -24,6 +31,7 @@ import './options.css';
 import './fields.css';
 import './templates.css';
 import './providers.css';
+import '@/components/start/start.css';
 
 interface Props {
   services: OptionsServices;
@@ -45,6 +53,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
   const { record } = useStore(services.record.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
+  const start = useStart({ settings, pages: pagesState.pages, health: providersState.health });
   useLeaveGuard(dirty.sections.size > 0);
 
   useEffect(() => {
@@ -62,13 +71,18 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
     <div class="options">
       <header>
         <h1>{t('options.title')}</h1>
-        <SectionNav dirty={dirty.sections} />
+        {start.place ? <StartSteps place={start.place} missing={start.missing} /> : <SectionNav dirty={dirty.sections} />}
       </header>
       <main>
         {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('options.retry'), run: () => void kept.load() }} />}
         {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
         {settings && (
-          <>
+          <ShownSections.Provider value={start.place && sectionsAt(start.place, start.missing)}>
+            {start.place ? (
+              <StartStory place={start.place} settings={settings} services={services} />
+            ) : (
+              <StartBanner missing={start.missing} />
+            )}
             <ClinicSection
               settings={settings}
               now={now}
@@ -116,7 +130,8 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
               onDisconnect={(page) => void pages.disconnect(page)}
               onExport={(page) => void exportPage(page)}
             />
-          </>
+            {start.place && <StartFoot place={start.place} missing={start.missing} />}
+          </ShownSections.Provider>
         )}
       </main>
     </div>

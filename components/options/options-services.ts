@@ -1,3 +1,5 @@
+import { createDutyService, type DutyService } from '@/components/parts/duty-service.ts';
+import { createTrainingService, type TrainingService } from '@/components/start/training-service.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
 import { providerOrigins } from '@/utils/providers/origins.ts';
@@ -17,6 +19,8 @@ export interface OptionsServices {
   pages: PagesService;
   team: TeamService;
   record: RecordService;
+  duty: DutyService;
+  training: TrainingService;
   /** Connects a provider and shows what is kept now. Must be called straight from a click. */
   connectProvider(wish: ConnectWish): Promise<boolean>;
   /** Disconnects it, and gives back the hosts that nothing else needs. */
@@ -59,6 +63,8 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     pages,
     team,
     record,
+    duty: createDutyService(link),
+    training: createTrainingService(link, hosts),
     connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
     async disconnectProvider(id) {
       await change(id, () => providers.disconnect(id));

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
+import type { StartStep } from '@/utils/domain/first-start.ts';
 import { DayView } from './DayView.tsx';
 import { MissingSetup } from './MissingSetup.tsx';
 import { PageAccess } from './PageAccess.tsx';
@@ -23,6 +24,8 @@ interface Props {
   /** Opens or focuses the list at this address. */
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
+  /** Opens the options at a step of the first start. */
+  onStep: (step: StartStep) => void;
   /** The shift by operator and round. */
   figures: ComponentChildren;
   /** What can be done with a page in the tab that is not connected. */
@@ -32,7 +35,7 @@ interface Props {
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether messages can go. What is wrong stands first, since the colours may be old. */
-export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, figures, children, below }: Props) {
+export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, onStep, figures, children, below }: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
@@ -45,7 +48,7 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
           {t('popup.loading')}
         </p>
       )}
-      {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
+      {missing.length > 0 && <MissingSetup missing={missing} onStep={onStep} />}
       {(shift || refusal) && children}
       {shift?.health.providers.map((one) => (
         <ProviderTrouble key={one.id} health={one} now={now} zone={shift.rules.zone} />

@@ -2,6 +2,7 @@ import { browser, defineBackground } from '#imports';
 import { t } from '@/utils/browser/words.ts';
 import { acceptPort } from './accept-port.ts';
 import { keepAlarm, onAlarm } from './alarm.ts';
+import { openFirstStart } from './first-start.ts';
 import { listenNotices } from './notice-browser.ts';
 import { openOffice } from './open-office.ts';
 
@@ -33,6 +34,9 @@ export default defineBackground(() => {
       open.courier.changed([]);
     }),
   );
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') office.run(openFirstStart);
+  });
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
   office.run(async (open) => {

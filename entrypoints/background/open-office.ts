@@ -29,6 +29,7 @@ import { createTeaching } from '@/utils/worker/teaching.ts';
 import { teamRequests } from '@/utils/worker/team/requests.ts';
 import { createTeamSetups } from '@/utils/worker/team/setups.ts';
 import { takeShared } from '@/utils/worker/team/sharing.ts';
+import { trainingRequests } from '@/utils/worker/training-requests.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { courierDeps } from './courier-deps.ts';
 import { noticeBrowser } from './notice-browser.ts';
@@ -140,6 +141,7 @@ async function furnish(words: FirstTemplate, server: Server) {
   };
   await drainGestures(office, office.gestures);
   await team.start();
+  const provider = providerRequests(office, connections);
   const sides = {
     page: { ...pageRequests(office), ...pageUndoRequests(office) },
     ours: {
@@ -150,7 +152,8 @@ async function furnish(words: FirstTemplate, server: Server) {
       ...shiftRequests(office),
       ...reportRequests(office),
       ...eraseRequests(office),
-      ...providerRequests(office, connections),
+      ...provider,
+      ...trainingRequests(office, provider['provider.connect'], fetch),
       ...settingsRequests(office),
       ...teamRequests(office, setups, openLine),
     },

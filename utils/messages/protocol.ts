@@ -17,6 +17,7 @@ import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
 import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
 import type { TeamRequests } from './team-protocol.ts';
+import type { TrainingRequests } from './training.ts';
 
 export type { Health, ProviderHealth, ProviderWish, Silence } from './provider-protocol.ts';
 export type { TeamView, TeamWish } from './team-protocol.ts';
@@ -172,7 +173,8 @@ export interface DeskRequests
     ProviderRequests,
     TeachRequests,
     EraseRequests,
-    TeamRequests {
+    TeamRequests,
+    TrainingRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
