@@ -10,9 +10,11 @@ import { sectionsAt } from '@/components/start/start-route.ts';
 import { useStart } from '@/components/start/use-start.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
+import type { BrowserShortcuts } from './BrowserKeys.tsx';
 import { CallsSection } from './CallsSection.tsx';
 import { CascadeSection } from './CascadeSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
+import { KeysSection } from './KeysSection.tsx';
 import { NoticesSection, type Notifying } from './NoticesSection.tsx';
 import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
@@ -41,10 +43,11 @@ interface Props {
   /** Whether the browser understands a CSS selector. */
   isSelector: (selector: string) => boolean;
   notifying: Notifying;
+  shortcuts: BrowserShortcuts;
 }
 
 /** Everything that is set once: the clinic, texts, what messages go through, the page. */
-export function Options({ services, now, newId, isSelector, notifying }: Props) {
+export function Options({ services, now, newId, isSelector, notifying, shortcuts }: Props) {
   const { settings: kept, providers, silences, pages, team } = services;
   const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
   const providersState = useStore(providers.state);
@@ -101,6 +104,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
               onDirty={dirty.tell.templates}
             />
             <CallsSection settings={settings} onSave={kept.save} onDirty={dirty.tell.calls} />
+            <KeysSection settings={settings} onSave={kept.save} shortcuts={shortcuts} />
             <NoticesSection notifying={notifying} />
             <ProvidersSection
               settings={settings}

@@ -5,6 +5,7 @@ export const SECTIONS = [
   'operators',
   'templates',
   'calls',
+  'keys',
   'notices',
   'providers',
   'cascade',

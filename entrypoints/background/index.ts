@@ -2,6 +2,7 @@ import { browser, defineBackground } from '#imports';
 import { t } from '@/utils/browser/words.ts';
 import { acceptPort } from './accept-port.ts';
 import { keepAlarm, onAlarm } from './alarm.ts';
+import { carryOut } from './command.ts';
 import { openFirstStart } from './first-start.ts';
 import { listenNotices } from './notice-browser.ts';
 import { openOffice } from './open-office.ts';
@@ -20,6 +21,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener((alarm) => onAlarm(office, alarm.name));
   browser.permissions.onAdded.addListener(() => {
     listenNotices(office);
+    browser.commands.onCommand.addListener((name, tab) => carryOut(office, name, tab?.id));
     office.run(async (open) => {
       await open.pages.registerGranted();
       // The popup that asked may be gone: the browser's prompt closes it.

@@ -2,6 +2,7 @@ import type { Case } from '../domain/case.ts';
 import type { Colour } from '../domain/colour.ts';
 import type { Correctable } from '../domain/correction.ts';
 import type { CallReport, Channel, Fact, Mark } from '../domain/fact.ts';
+import type { Command, Keys } from '../domain/keys.ts';
 import type { EveningPast } from '../domain/outcome.ts';
 import type { Candidate, LeftOut } from '../domain/reminder.ts';
 import type { Meaning, ReplyMeaning } from '../domain/reply-meaning.ts';
@@ -55,9 +56,10 @@ export interface RowNote {
   past: EveningPast | null;
 }
 
-/** What the desk was opened to show. `outcome` is the small box at the row itself; `operator`: nobody has said yet who works here. */
+/** What the desk was opened to show. `outcome` is the small box at the row itself; `operator`: nobody has said yet who works here; `keys`: the sheet of keys. */
 export type DeskView =
   | { view: 'operator' }
+  | { view: 'keys' }
   | { view: 'outcome'; visit: string }
   | { view: 'send'; date: string; only: string | null; channel: Channel }
   | { view: 'visit'; visit: string };
@@ -142,7 +144,7 @@ export interface PageRequests extends TeachPageRequests {
   'list.beat': {
     ask: { date: string | null; trouble?: FitTrouble | null | undefined };
     /** `team`: a locale key under `team.fault` while the line to the team is lost. */
-    answer: { health: Health; summary: DaySummary | null; operator: string; team: string | null };
+    answer: { health: Health; summary: DaySummary | null; operator: string; team: string | null; keys: Keys };
   };
 }
 
@@ -162,6 +164,7 @@ export interface VisitCard {
   family: { known: Case; paint: Paint }[];
   /** Ready phrases for comments. */
   phrases: string[];
+  keys: Keys;
   /** What each unread reply seems to mean, by its id: proposals, which change nothing. */
   meanings: Record<string, ReplyMeaning>;
 }
@@ -253,6 +256,8 @@ export interface Topics extends TeachTopics {
   changed: { date: string | null };
   /** Visits were forgotten: lists tell everything they show anew. */
   tellAgain: Record<never, never>;
+  /** The browser's own key for this was pressed; told to the tab that is looked at. */
+  command: { act: Command };
   /** Somebody wants to see this visit's row. */
   showVisit: { visit: string };
 }

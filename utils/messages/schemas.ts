@@ -44,6 +44,7 @@ const visit = v.strictObject({
 
 const deskView = v.variant('view', [
   v.strictObject({ view: v.literal('operator') }),
+  v.strictObject({ view: v.literal('keys') }),
   v.strictObject({ view: v.literal('send'), date, only: v.nullable(visitId), channel }),
   v.strictObject({ view: v.literal('visit'), visit: visitId }),
   v.strictObject({ view: v.literal('outcome'), visit: visitId }),

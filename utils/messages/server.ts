@@ -86,9 +86,11 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
       port.onDisconnect.addListener(() => ports.delete(port));
       port.onMessage.addListener((raw) => void answer(port, caller, raw));
     },
-    /** Tells every open page of one side, or of both. */
-    publish<K extends keyof Topics>(topic: K, data: Topics[K], side?: Caller['side']): void {
-      for (const [port, caller] of ports) if (!side || caller.side === side) post(port, { topic, data });
+    /** Tells every open page of one side, or of both; or what stands in one tab alone. Returns how many were told. */
+    publish<K extends keyof Topics>(topic: K, data: Topics[K], side?: Caller['side'], tab?: number): number {
+      const meant = [...ports].filter(([, one]) => (!side || one.side === side) && (tab === undefined || one.tab === tab));
+      for (const [port] of meant) post(port, { topic, data });
+      return meant.length;
     },
     hasListeners: () => ports.size > 0,
   };

@@ -1,4 +1,8 @@
 import type { UserManifest } from 'wxt';
+import { COMMANDS } from '../domain/keys.ts';
+
+/** Chrome takes no more than four suggestions; the other commands have a key once somebody gives them one. */
+const SUGGESTED = ['N', 'M', 'C', 'Z'];
 
 /** The reviewed manifest: a permission appears here or nowhere (design §7; tests/unit/conventions checks the built file). */
 export const manifest: UserManifest = {
@@ -6,6 +10,16 @@ export const manifest: UserManifest = {
   description: '__MSG_extDescription__',
   default_locale: 'ru',
   minimum_chrome_version: '120',
+  // The acts of the list by the browser's own keys, from whatever page (utils/domain/keys.ts).
+  commands: Object.fromEntries(
+    COMMANDS.map((act, i) => [
+      act,
+      {
+        description: `__MSG_page_key_${act}__`,
+        ...(SUGGESTED[i] ? { suggested_key: { default: `Alt+Shift+${SUGGESTED[i]}` } } : {}),
+      },
+    ]),
+  ),
   // What an administrator may set by the browser's policy (utils/settings/policy.ts).
   storage: { managed_schema: 'managed-schema.json' },
   // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
