@@ -19,6 +19,7 @@ import { NoticesSection, type Notifying } from './NoticesSection.tsx';
 import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
 import { PagesSection } from './PagesSection.tsx';
+import { ProblemSection } from './ProblemSection.tsx';
 import { ProvidersSection } from './ProvidersSection.tsx';
 import { readProfile } from './profile-file.ts';
 import { SectionNav } from './SectionNav.tsx';
@@ -134,6 +135,7 @@ export function Options({ services, now, newId, isSelector, notifying, shortcuts
               onDisconnect={(page) => void pages.disconnect(page)}
               onExport={(page) => void exportPage(page)}
             />
+            <ProblemSection service={services.problem} onSave={(name, text) => saveFile(document, name, text)} />
             {start.place && <StartFoot place={start.place} missing={start.missing} />}
           </ShownSections.Provider>
         )}

@@ -12,6 +12,7 @@ export const SECTIONS = [
   'silence',
   'team',
   'pages',
+  'problem',
 ] as const;
 export type SectionId = (typeof SECTIONS)[number];
 

@@ -5,6 +5,7 @@ import type { DeskRequests } from '@/utils/messages/protocol.ts';
 import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { Hosts } from './hosts.ts';
 import { createPagesService, type PagesService } from './pages-service.ts';
+import { createProblemService, type ProblemService } from './problem-service.ts';
 import { type ConnectWish, createProvidersService, type ProvidersService } from './providers-service.ts';
 import { createRecordService, type RecordService } from './record-service.ts';
 import { createSettingsService, type SettingsService } from './settings-service.ts';
@@ -21,6 +22,7 @@ export interface OptionsServices {
   record: RecordService;
   duty: DutyService;
   training: TrainingService;
+  problem: ProblemService;
   /** Connects a provider and shows what is kept now. Must be called straight from a click. */
   connectProvider(wish: ConnectWish): Promise<boolean>;
   /** Disconnects it, and gives back the hosts that nothing else needs. */
@@ -65,6 +67,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     record,
     duty: createDutyService(link),
     training: createTrainingService(link, hosts),
+    problem: createProblemService(link),
     connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
     async disconnectProvider(id) {
       await change(id, () => providers.disconnect(id));

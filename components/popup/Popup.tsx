@@ -27,6 +27,8 @@ interface Props {
   onOpenSettings: () => void;
   /** Opens the options at a step of the first start. */
   onStep: (step: StartStep) => void;
+  /** Opens the options where a problem is reported. */
+  onProblem: () => void;
   /** Opens the report of this day, `YYYY-MM-DD`. */
   onOpenReport: (date: string) => void;
 }
@@ -44,6 +46,7 @@ export function Popup({
   onShowList,
   onOpenSettings,
   onStep,
+  onProblem,
   onOpenReport,
 }: Props) {
   const state = useFollowed(service);
@@ -91,6 +94,7 @@ export function Popup({
       onOpenList={onOpenList}
       onOpenSettings={onOpenSettings}
       onStep={onStep}
+      onProblem={onProblem}
       figures={<ShiftFigures service={report} onOpen={onOpenReport} />}
       below={isKnown && <ThisConnectedPage service={thisPage} />}
     >

@@ -26,6 +26,8 @@ interface Props {
   onOpenSettings: () => void;
   /** Opens the options at a step of the first start. */
   onStep: (step: StartStep) => void;
+  /** Opens the options where a problem is reported. */
+  onProblem: () => void;
   /** The shift by operator and round. */
   figures: ComponentChildren;
   /** What can be done with a page in the tab that is not connected. */
@@ -35,7 +37,19 @@ interface Props {
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether messages can go. What is wrong stands first, since the colours may be old. */
-export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, onStep, figures, children, below }: Props) {
+export function PopupApp({
+  state,
+  head,
+  now,
+  onRetry,
+  onOpenList,
+  onOpenSettings,
+  onStep,
+  onProblem,
+  figures,
+  children,
+  below,
+}: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
@@ -63,6 +77,11 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
       ))}
       {shift && <TeamLine team={shift.team} />}
       {(shift || refusal) && below}
+      <p class="popup-report">
+        <button type="button" class="popup-link" onClick={onProblem}>
+          {t('options.problem.title')}
+        </button>
+      </p>
       <footer class="popup-foot">
         {list && (
           <button type="button" class="primary" onClick={() => onOpenList(list)}>

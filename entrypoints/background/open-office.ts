@@ -11,7 +11,9 @@ import { createSettingsStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
+import { diagnosisRequests } from '@/utils/worker/diagnosis-requests.ts';
 import { eraseRequests } from '@/utils/worker/erase-requests.ts';
+import { createErrorRing, type ErrorRing } from '@/utils/worker/error-ring.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
 import { createNotices } from '@/utils/worker/notices.ts';
@@ -32,6 +34,7 @@ import { takeShared } from '@/utils/worker/team/sharing.ts';
 import { trainingRequests } from '@/utils/worker/training-requests.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { courierDeps } from './courier-deps.ts';
+import { machine } from './machine.ts';
 import { noticeBrowser } from './notice-browser.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
@@ -47,29 +50,33 @@ type FirstTemplate = Parameters<typeof defaultSettings>[0];
 
 /** Opens the journal at the first need and keeps it for this worker's life. A failure is told to whoever asked, and tried again. */
 export function openOffice(words: FirstTemplate): OfficeDoor {
+  const errors = createErrorRing(browser.storage.local, now);
+  const onError = (error: unknown) => {
+    console.error('Dozvon:', error);
+    errors.note('worker', error);
+  };
   let opening: ReturnType<typeof furnish> | null = null;
   const open = () => {
-    opening ??= furnish(words, server).catch((error: unknown) => {
+    opening ??= furnish(words, server, errors, onError).catch((error: unknown) => {
       opening = null;
       throw error instanceof StoreTooNewError ? new Refused('storeTooNew') : error;
     });
     return opening;
   };
-  const server = createServer(async () => (await open()).sides, SCHEMAS);
+  const server = createServer(async () => (await open()).sides, SCHEMAS, errors.note);
   return {
     server,
     run(work) {
       open()
         .then(({ office }) => work(office))
-        .catch((error: unknown) => console.error('Dozvon:', error));
+        .catch(onError);
     },
   };
 }
 
-async function furnish(words: FirstTemplate, server: Server) {
+async function furnish(words: FirstTemplate, server: Server, errors: ErrorRing, onError: (error: unknown) => void) {
   await windClock();
   const db = await openJournal();
-  const onError = (error: unknown) => console.error('Dozvon:', error);
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
   const managed = browser.storage.managed as ManagedStore;
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
@@ -153,6 +160,7 @@ async function furnish(words: FirstTemplate, server: Server) {
       ...reportRequests(office),
       ...eraseRequests(office),
       ...provider,
+      ...diagnosisRequests(office, errors, machine),
       ...trainingRequests(office, provider['provider.connect'], fetch),
       ...settingsRequests(office),
       ...teamRequests(office, setups, openLine),

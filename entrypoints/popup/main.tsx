@@ -37,6 +37,7 @@ render(
     onShowList={(address) => void openTab(address, 'same address').then(() => window.close())}
     onOpenSettings={() => void browser.runtime.openOptionsPage().then(() => window.close())}
     onStep={(step) => void openOptions(startAnchor(step)).then(() => window.close())}
+    onProblem={() => void openOptions('#problem').then(() => window.close())}
     onOpenReport={(date) => void openReport(date).then(() => window.close())}
   />,
   document.getElementById('root') as HTMLElement,

@@ -12,6 +12,7 @@ import type { Visit } from '../domain/visit.ts';
 import type { PageProfile } from '../page/profile.ts';
 import type { PolicyKey } from '../settings/policy.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { DiagnosisRequests } from './diagnosis.ts';
 import type { EraseRequests } from './erase-protocol.ts';
 import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
@@ -177,7 +178,8 @@ export interface DeskRequests
     TeachRequests,
     EraseRequests,
     TeamRequests,
-    TrainingRequests {
+    TrainingRequests,
+    DiagnosisRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };

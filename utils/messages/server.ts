@@ -40,8 +40,15 @@ export interface Sides {
   ours: object;
 }
 
-/** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
-export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS) {
+/**
+ * Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. A request
+ * that failed is told to `onFail` by its name.
+ */
+export function createServer(
+  open: () => Promise<Sides>,
+  schemas: typeof SCHEMAS,
+  onFail: (type: string, error: unknown) => void = () => undefined,
+) {
   const ports = new Map<ServerPort, Caller>();
 
   async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {
@@ -75,6 +82,7 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
     } catch (error) {
       if (error instanceof Refused) return { refusal: { code: error.code, detail: error.detail } };
       console.error(`Dozvon: ${type} failed`, error);
+      onFail(schema ? type : 'worker', error);
       return { refusal: { code: 'notStored', detail: error instanceof Error ? error.name : '' } };
     }
   }
