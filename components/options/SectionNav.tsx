@@ -5,12 +5,14 @@ export const SECTIONS = [
   'operators',
   'templates',
   'calls',
+  'keys',
   'notices',
   'providers',
   'cascade',
   'silence',
   'team',
   'pages',
+  'problem',
 ] as const;
 export type SectionId = (typeof SECTIONS)[number];
 

@@ -1,8 +1,11 @@
+import { createDutyService, type DutyService } from '@/components/parts/duty-service.ts';
+import { createTrainingService, type TrainingService } from '@/components/start/training-service.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
 import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { Hosts } from './hosts.ts';
 import { createPagesService, type PagesService } from './pages-service.ts';
+import { createProblemService, type ProblemService } from './problem-service.ts';
 import { type ConnectWish, createProvidersService, type ProvidersService } from './providers-service.ts';
 import { createRecordService, type RecordService } from './record-service.ts';
 import { createSettingsService, type SettingsService } from './settings-service.ts';
@@ -17,6 +20,9 @@ export interface OptionsServices {
   pages: PagesService;
   team: TeamService;
   record: RecordService;
+  duty: DutyService;
+  training: TrainingService;
+  problem: ProblemService;
   /** Connects a provider and shows what is kept now. Must be called straight from a click. */
   connectProvider(wish: ConnectWish): Promise<boolean>;
   /** Disconnects it, and gives back the hosts that nothing else needs. */
@@ -59,6 +65,9 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     pages,
     team,
     record,
+    duty: createDutyService(link),
+    training: createTrainingService(link, hosts),
+    problem: createProblemService(link),
     connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
     async disconnectProvider(id) {
       await change(id, () => providers.disconnect(id));

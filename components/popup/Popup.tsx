@@ -4,6 +4,7 @@ import { OperatorChoice } from '@/components/parts/OperatorChoice.tsx';
 import { useStore } from '@/components/parts/store.ts';
 import { useNow } from '@/components/parts/use-now.ts';
 import type { ReportService } from '@/components/report/report-service.ts';
+import type { StartStep } from '@/utils/domain/first-start.ts';
 import { PopupApp } from './PopupApp.tsx';
 import { ShiftEnd } from './ShiftEnd.tsx';
 import { ShiftFigures } from './ShiftFigures.tsx';
@@ -28,6 +29,10 @@ interface Props {
   /** Opens or focuses the list at exactly this address. */
   onShowList: (address: string) => void;
   onOpenSettings: () => void;
+  /** Opens the options at a step of the first start. */
+  onStep: (step: StartStep) => void;
+  /** Opens the options where a problem is reported. */
+  onProblem: () => void;
   /** Opens the report of this day, `YYYY-MM-DD`. */
   onOpenReport: (date: string) => void;
 }
@@ -45,6 +50,8 @@ export function Popup({
   onOpenList,
   onShowList,
   onOpenSettings,
+  onStep,
+  onProblem,
   onOpenReport,
 }: Props) {
   const state = useFollowed(service);
@@ -104,6 +111,8 @@ export function Popup({
       onRetry={() => void service.refresh()}
       onOpenList={onOpenList}
       onOpenSettings={onOpenSettings}
+      onStep={onStep}
+      onProblem={onProblem}
       figures={<ShiftFigures service={report} onOpen={onOpenReport} />}
       below={isKnown && <ThisConnectedPage service={thisPage} />}
     >

@@ -3,6 +3,8 @@ import { t } from '@/utils/browser/words.ts';
 import { takePolicy } from '@/utils/worker/take-policy.ts';
 import { acceptPort } from './accept-port.ts';
 import { keepAlarm, onAlarm } from './alarm.ts';
+import { carryOut } from './command.ts';
+import { openFirstStart } from './first-start.ts';
 import { listenNotices } from './notice-browser.ts';
 import { openOffice } from './open-office.ts';
 
@@ -20,6 +22,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener((alarm) => onAlarm(office, alarm.name));
   browser.permissions.onAdded.addListener(() => {
     listenNotices(office);
+    browser.commands.onCommand.addListener((name, tab) => carryOut(office, name, tab?.id));
     office.run(async (open) => {
       await open.pages.registerGranted();
       // The popup that asked may be gone: the browser's prompt closes it.
@@ -30,6 +33,9 @@ export default defineBackground(() => {
   browser.runtime.onUpdateAvailable.addListener(() => office.run(() => office.updates.offered()));
   // The administrator's policy may come late, or change: its pages are registered, and whoever shows what it sets asks again.
   browser.storage.managed.onChanged.addListener(() => office.run(takePolicy));
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') office.run(openFirstStart);
+  });
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
   office.run(async (open) => {

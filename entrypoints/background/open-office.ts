@@ -10,7 +10,9 @@ import type { LocalStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
+import { diagnosisRequests } from '@/utils/worker/diagnosis-requests.ts';
 import { eraseRequests } from '@/utils/worker/erase-requests.ts';
+import { createErrorRing, type ErrorRing } from '@/utils/worker/error-ring.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
 import { createNotices } from '@/utils/worker/notices.ts';
@@ -29,9 +31,11 @@ import { teachRequests } from '@/utils/worker/teach-requests.ts';
 import { createTeaching } from '@/utils/worker/teaching.ts';
 import { teamRequests } from '@/utils/worker/team/requests.ts';
 import { takeShared } from '@/utils/worker/team/sharing.ts';
+import { trainingRequests } from '@/utils/worker/training-requests.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { createUpdates, type Updates } from '@/utils/worker/updates.ts';
 import { courierDeps } from './courier-deps.ts';
+import { machine } from './machine.ts';
 import { noticeBrowser } from './notice-browser.ts';
 import { useConnectionsOnce } from './one-request.ts';
 import { openStore, type Store } from './open-store.ts';
@@ -50,6 +54,11 @@ type FirstTemplate = Parameters<typeof defaultSettings>[0];
 
 /** Opens the journal at the first need and keeps it for this worker's life. A failure is told to whoever asked, and tried again. */
 export function openOffice(words: FirstTemplate): OfficeDoor {
+  const errors = createErrorRing(browser.storage.local, now);
+  const onError = (error: unknown) => {
+    console.error('Dozvon:', error);
+    errors.note('worker', error);
+  };
   let opening: ReturnType<typeof furnish> | null = null;
   const open = () => {
     opening ??= furnishTwice().catch((error: unknown) => {
@@ -60,11 +69,11 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
   };
   // A browser that meets a broken store may replace it at the next opening.
   const furnishTwice = () =>
-    furnish(server, store, close).catch((error: unknown) => {
+    furnish(server, store, close, errors).catch((error: unknown) => {
       if (!isStoreError(error)) throw error;
-      console.error('Dozvon:', error);
+      onError(error);
       store.suspect();
-      return furnish(server, store, close);
+      return furnish(server, store, close, errors);
     });
   const close = () => {
     opening = null;
@@ -72,7 +81,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
   const run: OfficeDoor['run'] = (work) => {
     open()
       .then(({ office }) => work(office))
-      .catch((error: unknown) => console.error('Dozvon:', error));
+      .catch(onError);
   };
   const store = openStore({
     first: words,
@@ -80,6 +89,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     close,
     onChanged: () => server.publish('changed', { date: null }, 'ours'),
     onPolicy: () => run(takePolicy),
+    onError,
   });
   const updates = createUpdates({
     now,
@@ -96,6 +106,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
       return true;
     },
     onAsk: updates.heard,
+    onFail: errors.note,
   });
   return {
     server,
@@ -110,7 +121,7 @@ function asRefusal(error: unknown): unknown {
   return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
 }
 
-async function furnish(server: Server, store: Store, close: () => void) {
+async function furnish(server: Server, store: Store, close: () => void, errors: ErrorRing) {
   await windClock();
   const { db, copy } = await store.open();
   const { settings, setupsOf, onError, onBroken, managed } = store;
@@ -192,6 +203,7 @@ async function furnish(server: Server, store: Store, close: () => void) {
   };
   await drainGestures(office, office.gestures);
   await team.start();
+  const provider = providerRequests(office, connections);
   const sides = {
     page: { ...pageRequests(office), ...pageUndoRequests(office) },
     ours: {
@@ -202,7 +214,9 @@ async function furnish(server: Server, store: Store, close: () => void) {
       ...shiftRequests(office),
       ...reportRequests(office),
       ...eraseRequests(office),
-      ...providerRequests(office, connections),
+      ...provider,
+      ...diagnosisRequests(office, errors, machine),
+      ...trainingRequests(office, provider['provider.connect'], fetch),
       ...settingsRequests(office),
       ...teamRequests(office, setups, openLine),
     },

@@ -30,11 +30,11 @@ interface StoreNeeds {
   onChanged(): void;
   /** The administrator's policy is another one than was gone by. */
   onPolicy(): void;
+  onError(error: unknown): void;
 }
 
 /** The journal's store in the real browser, with its second copy and the settings. */
-export function openStore({ first, office, close, onChanged, onPolicy }: StoreNeeds) {
-  const onError = (error: unknown) => console.error('Dozvon:', error);
+export function openStore({ first, office, close, onChanged, onPolicy, onError }: StoreNeeds) {
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
   const managed = knownPolicy(() => isOpen, onPolicy);
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(first), onBroken, managed);

@@ -88,7 +88,7 @@ export async function openList(options: ListOptions): Promise<void> {
     trouble,
     profile,
     round,
-    onKeys: () => keys.toggleHelp(),
+    onKeys: () => keys.act('help'),
     onTeach: whileAlive(() => void link.request('teach.open', {}).catch((error: unknown) => complain(error, sayError))),
   });
   const reporter = createReporter({ rows: rows.all, send: tell, onFail: (error) => complain(error, status.fail) });
@@ -162,6 +162,10 @@ export async function openList(options: ListOptions): Promise<void> {
     toasts.show({ tone: 'error', text });
   }
 
+  function say(what: 'noUndo' | 'noCurrent'): void {
+    toasts.show({ tone: 'info', text: t(`page.toast.${what}`) });
+  }
+
   function show(row: Row): void {
     if (fit.trouble()) {
       painter.clear(row.element);
@@ -210,6 +214,7 @@ export async function openList(options: ListOptions): Promise<void> {
     judge();
     // What could not be told is told again.
     reporter.schedule();
+    keys.use(answer.keys);
     const before = round.summary();
     status.beat(answer);
     // The day round has begun on a list left open: that its rows are seen in the morning too is told anew (R6).
@@ -257,15 +262,18 @@ export async function openList(options: ListOptions): Promise<void> {
     onMenu: whileAlive(openMenu),
   });
   const keys = listenRoundKeys({
-    overlay,
-    document,
     trees,
     round,
     signal,
-    onMark: whileAlive(acts.toggleChecked),
-    onComment: whileAlive(acts.openOutcome),
-    onCard: whileAlive(acts.openCard),
-    onNobody: whileAlive(() => toasts.show({ tone: 'info', text: t('page.toast.noCurrent') })),
+    onRow: {
+      mark: whileAlive(acts.toggleChecked),
+      outcome: whileAlive(acts.openOutcome),
+      card: whileAlive(acts.openCard),
+      sms: whileAlive(acts.openSms),
+    },
+    onUndo: whileAlive(() => void (toasts.takeOffer() || say('noUndo'))),
+    onHelp: whileAlive(() => void desks.open({ view: 'keys' })),
+    onNobody: whileAlive(() => say('noCurrent')),
     hasOwnEscape: () => menu.isOpen() || desks.isOpen(),
   });
   link.on(
@@ -276,6 +284,7 @@ export async function openList(options: ListOptions): Promise<void> {
     },
     signal,
   );
+  link.on('command', ({ act }) => keys.act(act), signal);
   link.on('changed', beat, signal);
   link.on('tellAgain', () => void reporter.again(), signal);
   link.on('pageGone', ({ id }) => id === profile.id && onDisconnected(), signal);
@@ -297,7 +306,6 @@ export async function openList(options: ListOptions): Promise<void> {
     menu.close();
     desks.close();
     chips.clear();
-    keys.close();
     status.close();
   });
   styleTrees({ trees, document, link, signal });

@@ -7,8 +7,10 @@ import { createShiftService } from '@/components/popup/shift-service.ts';
 import { createStoreService } from '@/components/popup/store-service.ts';
 import { createThisPageService } from '@/components/popup/this-page-service.ts';
 import { createReportService } from '@/components/report/report-service.ts';
+import { startAnchor } from '@/components/start/start-route.ts';
 import { now, windClock } from '@/utils/browser/clock.ts';
 import { browserHosts } from '@/utils/browser/hosts.ts';
+import { openOptions } from '@/utils/browser/open-options.ts';
 import { openTab } from '@/utils/browser/open-tab.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
@@ -37,6 +39,8 @@ render(
     onOpenList={(address) => void openTab(address).then(() => window.close())}
     onShowList={(address) => void openTab(address, 'same address').then(() => window.close())}
     onOpenSettings={() => void browser.runtime.openOptionsPage().then(() => window.close())}
+    onStep={(step) => void openOptions(startAnchor(step)).then(() => window.close())}
+    onProblem={() => void openOptions('#problem').then(() => window.close())}
     onOpenReport={(date) => void openReport(date).then(() => window.close())}
   />,
   document.getElementById('root') as HTMLElement,

@@ -2,6 +2,7 @@ import type { Case } from '../domain/case.ts';
 import type { Colour } from '../domain/colour.ts';
 import type { Correctable } from '../domain/correction.ts';
 import type { CallReport, Channel, Fact, Mark } from '../domain/fact.ts';
+import type { Command, Keys } from '../domain/keys.ts';
 import type { EveningPast } from '../domain/outcome.ts';
 import type { Candidate, LeftOut } from '../domain/reminder.ts';
 import type { Meaning, ReplyMeaning } from '../domain/reply-meaning.ts';
@@ -11,6 +12,7 @@ import type { Visit } from '../domain/visit.ts';
 import type { PageProfile } from '../page/profile.ts';
 import type { PolicyKey } from '../settings/policy.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { DiagnosisRequests } from './diagnosis.ts';
 import type { EraseRequests } from './erase-protocol.ts';
 import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
@@ -18,6 +20,7 @@ import type { ShiftRequests } from './shift-protocol.ts';
 import type { StoreRequests } from './store-protocol.ts';
 import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
 import type { TeamRequests } from './team-protocol.ts';
+import type { TrainingRequests } from './training.ts';
 
 export type { Health, ProviderHealth, ProviderWish, Silence } from './provider-protocol.ts';
 export type { TeamView, TeamWish } from './team-protocol.ts';
@@ -55,9 +58,10 @@ export interface RowNote {
   past: EveningPast | null;
 }
 
-/** What the desk was opened to show. `outcome` is the small box at the row itself; `operator`: nobody has said yet who works here. */
+/** What the desk was opened to show. `outcome` is the small box at the row itself; `operator`: nobody has said yet who works here; `keys`: the sheet of keys. */
 export type DeskView =
   | { view: 'operator' }
+  | { view: 'keys' }
   | { view: 'outcome'; visit: string }
   | { view: 'send'; date: string; only: string | null; channel: Channel }
   | { view: 'visit'; visit: string };
@@ -144,7 +148,14 @@ export interface PageRequests extends TeachPageRequests {
   'list.beat': {
     ask: { date: string | null; trouble?: FitTrouble | null | undefined };
     /** `team`: a locale key under `team.fault` while the line to the team is lost. `store`: what the store has lost, in words. */
-    answer: { health: Health; summary: DaySummary | null; operator: string; team: string | null; store: string | null };
+    answer: {
+      health: Health;
+      summary: DaySummary | null;
+      operator: string;
+      team: string | null;
+      store: string | null;
+      keys: Keys;
+    };
   };
 }
 
@@ -164,6 +175,7 @@ export interface VisitCard {
   family: { known: Case; paint: Paint }[];
   /** Ready phrases for comments. */
   phrases: string[];
+  keys: Keys;
   /** What each unread reply seems to mean, by its id: proposals, which change nothing. */
   meanings: Record<string, ReplyMeaning>;
 }
@@ -176,7 +188,9 @@ export interface DeskRequests
     TeachRequests,
     EraseRequests,
     StoreRequests,
-    TeamRequests {
+    TeamRequests,
+    TrainingRequests,
+    DiagnosisRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
@@ -255,6 +269,8 @@ export interface Topics extends TeachTopics {
   changed: { date: string | null };
   /** Visits were forgotten: lists tell everything they show anew. */
   tellAgain: Record<never, never>;
+  /** The browser's own key for this was pressed; told to the tab that is looked at. */
+  command: { act: Command };
   /** Somebody wants to see this visit's row. */
   showVisit: { visit: string };
 }

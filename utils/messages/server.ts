@@ -41,6 +41,8 @@ export interface ServerOptions {
   recover?(error: unknown): boolean;
   /** Hears of each request before it is carried out. */
   onAsk?(type: string): void;
+  /** Hears of each that failed, by its name. */
+  onFail?(type: string, error: unknown): void;
 }
 
 /** Handlers by side: a page can never reach what is our own pages' (design §2). */
@@ -53,7 +55,7 @@ export interface Sides {
 export function createServer(
   open: () => Promise<Sides>,
   schemas: typeof SCHEMAS,
-  { always = {}, recover = () => false, onAsk = () => {} }: ServerOptions = {},
+  { always = {}, recover = () => false, onAsk = () => {}, onFail = () => {} }: ServerOptions = {},
 ) {
   const ports = new Map<ServerPort, Caller>();
 
@@ -100,6 +102,7 @@ export function createServer(
       console.error(`Dozvon: ${type} failed`, error);
       // Every request may be carried out twice.
       if (!isAgain && recover(error)) return carryOut(caller, type, ask, true);
+      onFail(schema ? type : 'worker', error);
       return { refusal: { code: 'notStored', detail: error instanceof Error ? error.name : '' } };
     }
   }
@@ -111,9 +114,11 @@ export function createServer(
       port.onDisconnect.addListener(() => ports.delete(port));
       port.onMessage.addListener((raw) => void answer(port, caller, raw));
     },
-    /** Tells every open page of one side, or of both. */
-    publish<K extends keyof Topics>(topic: K, data: Topics[K], side?: Caller['side']): void {
-      for (const [port, caller] of ports) if (!side || caller.side === side) post(port, { topic, data });
+    /** Tells every open page of one side, or of both; or what stands in one tab alone. Returns how many were told. */
+    publish<K extends keyof Topics>(topic: K, data: Topics[K], side?: Caller['side'], tab?: number): number {
+      const meant = [...ports].filter(([, one]) => (!side || one.side === side) && (tab === undefined || one.tab === tab));
+      for (const [port] of meant) post(port, { topic, data });
+      return meant.length;
     },
     hasListeners: (side?: Caller['side']) => [...ports.values()].some((caller) => !side || caller.side === side),
   };

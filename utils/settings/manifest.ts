@@ -1,10 +1,24 @@
 import type { UserManifest } from 'wxt';
+import { COMMANDS } from '../domain/keys.ts';
+
+/** Chrome takes no more than four suggestions; the other commands have a key once somebody gives them one. */
+const SUGGESTED = ['N', 'M', 'C', 'Z'];
 
 /** What every browser is told. A permission appears in this file or nowhere (design §7; tests/unit/built checks the built file). */
 const shared: UserManifest = {
   name: '__MSG_extName__',
   description: '__MSG_extDescription__',
   default_locale: 'ru',
+  // The acts of the list by the browser's own keys, from whatever page (utils/domain/keys.ts).
+  commands: Object.fromEntries(
+    COMMANDS.map((act, i) => [
+      act,
+      {
+        description: `__MSG_page_key_${act}__`,
+        ...(SUGGESTED[i] ? { suggested_key: { default: `Alt+Shift+${SUGGESTED[i]}` } } : {}),
+      },
+    ]),
+  ),
   // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
   // unlimitedStorage: a browser short of space may throw away what has no such right, the journal and its second copy among it.
   // declarativeNetRequestWithHostAccess: one header of our own requests, so that the browser repeats none of them (docs/decisions/0021).

@@ -13,7 +13,7 @@ import type { PageProfile } from '../page/profile.ts';
 import { drainGestures } from './gestures.ts';
 import { healthNow } from './health.ts';
 import { markVisit, paintOne } from './marks.ts';
-import { type Office, operatorName } from './office.ts';
+import type { Office } from './office.ts';
 import { paintsOf, paintsOfDay } from './paints.ts';
 import { cutoffNow } from './retention.ts';
 import { daysAt, noteLists, showWanted } from './shown-visit.ts';
@@ -85,10 +85,12 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       office.work();
       await drainGestures(office, office.gestures);
       if (date) await office.refresh(date);
+      const { operator, keys } = await office.settings.read();
       return {
         health: await healthNow(office),
         summary: date ? await daySummary(office, date) : null,
-        operator: await operatorName(office),
+        operator,
+        keys,
         team: office.team.fault(),
         store: office.storeWords(),
       };

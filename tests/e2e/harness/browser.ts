@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
@@ -23,6 +23,8 @@ export interface OpenOptions {
   allowed?: readonly string[];
   /** Further switches of the browser's. */
   args?: readonly string[];
+  /** Leaves the first start open, which the extension shows by itself after its installation. */
+  keepsFirstStart?: boolean;
 }
 
 /** A real Chromium with the built extension in it. */
@@ -48,8 +50,11 @@ export async function openDozvon({
   beside = [],
   allowed = [],
   args = [],
+  keepsFirstStart = false,
 }: OpenOptions = {}): Promise<Dozvon> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
+  // What is installed in a profile already is not installed again.
+  const isNew = (await readdir(folder)).length === 0;
   const extension = allowed.length > 0 ? await copyAllowing(unpacked, allowed) : unpacked;
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.DOZVON_CHROMIUM ?? '/usr/bin/chromium',
@@ -73,6 +78,7 @@ export async function openDozvon({
   const worker = context.serviceWorkers().find(isOurs) ?? (await context.waitForEvent('serviceworker', { predicate: isOurs }));
   await untilActive(worker);
   const id = new URL(worker.url()).host;
+  if (isNew && !keepsFirstStart) await closeFirstStart(context, id);
   return {
     context,
     id,
@@ -89,6 +95,14 @@ export async function openDozvon({
       if (extension !== unpacked) await rm(extension, { recursive: true, force: true });
     },
   };
+}
+
+/** Whatever a test does then, no tab comes up in front of it. */
+async function closeFirstStart(context: BrowserContext, id: string): Promise<void> {
+  const address = `chrome-extension://${id}/options.html`;
+  const isIt = (page: Page) => page.url().startsWith(address);
+  const page = context.pages().find(isIt) ?? (await context.waitForEvent('page', (one) => isIt(one)));
+  await page.close();
 }
 
 /** What a build has left. Two people at work in one tree each name a build of their own. */

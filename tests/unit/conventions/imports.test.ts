@@ -28,6 +28,8 @@ const REACH: Record<string, { code: string[]; types?: string[] }> = {
       'utils/team',
       'utils/page/profile.ts',
       'utils/providers/contract.ts',
+      // The training clinic is read as a provider is: with its limits.
+      'utils/providers/http.ts',
       'utils/providers/origins.ts',
       'utils/providers/registry.ts',
     ],

@@ -92,6 +92,8 @@ const GOOD: { [K in keyof Requests]: unknown } = {
   'draft.read': { visit: VISIT.id },
   'draft.keep': { visit: VISIT.id, text: '' },
   'reply.read': { op: OP, visit: VISIT.id, reply: OP },
+  'diagnosis.read': {},
+  'training.connect': { address: 'http://127.0.0.1:8410' },
   'erase.plan': { visit: VISIT.id },
   'erase.go': { visit: VISIT.id, visits: [VISIT.id] },
   'erase.record': {},

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
+import { COMMANDS } from '@/utils/domain/keys.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
 import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { PolicyKey } from '@/utils/settings/policy.ts';
@@ -78,6 +79,10 @@ export async function openOptions(played: Answers, notifying = playedNotifying()
     request: vi.fn(async (_: readonly string[]) => true),
     remove: vi.fn(async (_: readonly string[]) => undefined),
   };
+  const shortcuts = {
+    list: async () => COMMANDS.map((act, i) => ({ act, shortcut: i === 0 ? 'Alt+Shift+N' : '' })),
+    open: vi.fn(),
+  };
   let id = 0;
   const newId = () => {
     id += 1;
@@ -90,10 +95,11 @@ export async function openOptions(played: Answers, notifying = playedNotifying()
       newId={newId}
       isSelector={(text) => !text.includes('!!')}
       notifying={notifying}
+      shortcuts={shortcuts}
     />,
   );
   await settle();
-  return { root, worker, hosts };
+  return { root, worker, hosts, shortcuts };
 }
 
 /** The field of a section whose label is `label`. */

@@ -12,7 +12,14 @@ import type { Answers } from '../mock-wire.ts';
 /** The popup over a played worker, once it has its first answer. */
 export async function openPopup(played: Answers, now = NOW) {
   const { link, worker, signal } = openPlayed({ 'store.read': () => ({ notice: null, trouble: null }), ...played });
-  const asked = { onOpenList: vi.fn(), onShowList: vi.fn(), onOpenSettings: vi.fn(), onOpenReport: vi.fn() };
+  const asked = {
+    onOpenList: vi.fn(),
+    onShowList: vi.fn(),
+    onOpenSettings: vi.fn(),
+    onStep: vi.fn(),
+    onProblem: vi.fn(),
+    onOpenReport: vi.fn(),
+  };
   const hosts = { request: async () => true, remove: async () => undefined };
   const thisPage = createThisPageService({ link, hosts, tab: async () => null, onTaught: () => undefined });
   const root = show(
