@@ -19,6 +19,8 @@ const JOBS = {
   team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: () => true },
   drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: () => true },
   conformance: { file: 'tests/conformance/run.ts', needsChromium: false },
+  pictures: { file: 'tests/docs/pictures.ts', needsChromium: true },
+  'pictures:check': { file: 'tests/e2e/pictures/run.ts', needsChromium: true },
 };
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
