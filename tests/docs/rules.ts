@@ -14,7 +14,7 @@ export const RULES: readonly Rule[] = [
     id: 'R1',
     picture: 'bar',
     en: 'From 12:00 (the clinic sets it) tomorrow’s patients are reminded. The bar below the list names the round and the day, and counts what is done.',
-    ru: 'С 12:00 (время задаёт клиника) завтрашним пациентам напоминают о приёме. Полоса под списком называет обзвон и день и считает сделанное.',
+    ru: 'С 12:00 (время задаёт клиника) завтрашним пациентам напоминают о приёме. Полоса под списком называет дозвон и день и считает сделанное.',
   },
   {
     id: 'R2',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 /**
@@ -22,6 +23,7 @@ export default defineConfig({
       animations: 'disabled',
       caret: 'hide',
       scale: 'css',
+      stylePath: join(import.meta.dirname, 'still.css'),
     },
   },
   reporter: [['list'], ['json', { outputFile: '../../../test-results/pictures.json' }]],

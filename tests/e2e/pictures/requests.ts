@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import { connectionOf } from '../harness/connect.ts';
@@ -20,6 +21,7 @@ export async function playRest({ own, clinic }: Stage, { page }: DialList): Prom
   const card = await askWorker(own, 'visit.card', { visit });
   if (card?.phone) await askWorker(own, 'call.start', { op: op(), visit, phone: card.phone });
   await askWorker(own, 'visit.show', { visit });
+  await readReplies(own, page, op);
   await askWorker(own, 'silence.set', { op: op(), phone, isSilenced: true, visit: null });
   await askWorker(own, 'report.visits', { date: clinic.tomorrow });
   await askWorker(own, 'provider.check', withoutRole(connectionOf(clinic)));
@@ -40,4 +42,17 @@ export async function playRest({ own, clinic }: Stage, { page }: DialList): Prom
 
 function withoutRole({ id, settings, secrets }: ReturnType<typeof connectionOf>) {
   return { id, settings, secrets };
+}
+
+/** One reply is read, of the other it is decided what it means. */
+async function readReplies(own: Page, list: Page, op: () => string): Promise<void> {
+  const cells = list.locator('tr[data-dozvon-visit]');
+  const visits = await cells.evaluateAll((all) => all.map((row) => row.getAttribute('data-dozvon-visit') ?? ''));
+  for (const visit of visits) {
+    const card = await askWorker(own, 'visit.card', { visit });
+    for (const [reply, meaning] of Object.entries(card?.meanings ?? {})) {
+      if (meaning.meaning === 'comes') await askWorker(own, 'reply.read', { op: op(), visit, reply });
+      else await askWorker(own, 'reply.decide', { op: op(), readOp: op(), visit, reply, answer: 'cancel' });
+    }
+  }
 }

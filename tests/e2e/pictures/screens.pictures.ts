@@ -6,7 +6,14 @@ import { playRest } from './requests.ts';
 import { LOOKS, setStage } from './stage.ts';
 
 /** Compares what stands on the screen with its kept picture; a difference is told, and the play goes on to the next. */
-export type Shoot = (page: Page | Locator, name: string, mask?: Locator[]) => Promise<void>;
+export type Shoot = (of: Page | Locator, name: string, clip?: Clip) => Promise<void>;
+
+interface Clip {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 for (const look of LOOKS) {
   const folder = `${look.lang}/${look.width}x${look.height}`;
@@ -15,8 +22,11 @@ for (const look of LOOKS) {
     const recorder = process.env.DOZVON_RENEW === '1' && look === LOOKS[0] ? openRecorder() : null;
     const stage = await setStage(look, async (dozvon) => recorder?.listen(dozvon));
     try {
-      const shoot: Shoot = (page, name, mask = []) =>
-        expect.soft(page, name).toHaveScreenshot([...folder.split('/'), `${name}.webp`], { mask });
+      const shoot: Shoot = async (of, name, clip) => {
+        const picture = [...folder.split('/'), `${name}.webp`];
+        if ('goto' in of) await expect.soft(of, name).toHaveScreenshot(picture, clip ? { clip } : {});
+        else await expect.soft(of, name).toHaveScreenshot(picture);
+      };
       await playEvening(stage, shoot);
       await recorder?.collect();
       const list = await playDay(stage, shoot, async () => recorder?.listen(stage.dozvon));
