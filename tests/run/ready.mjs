@@ -22,6 +22,8 @@ const JOBS = {
   release: { file: 'tests/release/run.ts', needsChromium: false },
   supply: { file: 'tests/supply/run.ts', needsChromium: false },
   conformance: { file: 'tests/conformance/run.ts', needsChromium: false },
+  pictures: { file: 'tests/docs/pictures.ts', needsChromium: true },
+  'pictures:check': { file: 'tests/e2e/pictures/run.ts', needsChromium: true },
 };
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
