@@ -3,7 +3,7 @@ import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
 import { addDays, localTime, momentOf } from '@/utils/domain/clinic-time.ts';
 import type { CopyStore } from '@/utils/journal/copy/chunks.ts';
-import { deleteJournal, type Journal, openJournal } from '@/utils/journal/journal.ts';
+import type { Journal } from '@/utils/journal/journal.ts';
 import { kindOf } from '@/utils/providers/registry.ts';
 import type { ManagedStore } from '@/utils/settings/policy.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
@@ -13,6 +13,7 @@ import { cutoffNow } from '@/utils/worker/retention.ts';
 import { createStoreNotices, type NoticeStore } from '@/utils/worker/store-notice.ts';
 import { storeRequests } from '@/utils/worker/store-requests.ts';
 import { createTeamSetups } from '@/utils/worker/team/setups.ts';
+import { journalPlace } from './journal-place.ts';
 import { keyPlace } from './key-place.ts';
 import { noticeWords } from './store-words.ts';
 
@@ -63,7 +64,7 @@ export function openStore({ first, office, close, onChanged }: StoreNeeds) {
   async function open() {
     await notices.read();
     const kept = await openKept({
-      open: openJournal,
+      open: journalPlace.open,
       local: browser.storage.local as CopyStore,
       key: keyPlace,
       notices,
@@ -109,7 +110,7 @@ export function openStore({ first, office, close, onChanged }: StoreNeeds) {
   async function renew(): Promise<void> {
     suspect();
     close();
-    await deleteJournal();
+    await journalPlace.renew();
   }
 
   return {
