@@ -3,7 +3,7 @@ import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
 import { addDays, localTime, momentOf } from '@/utils/domain/clinic-time.ts';
 import type { CopyStore } from '@/utils/journal/copy/chunks.ts';
-import { deleteJournal, type Journal, openJournal } from '@/utils/journal/journal.ts';
+import type { Journal } from '@/utils/journal/journal.ts';
 import { kindOf } from '@/utils/providers/registry.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
@@ -12,6 +12,7 @@ import { cutoffNow } from '@/utils/worker/retention.ts';
 import { createStoreNotices, type NoticeStore } from '@/utils/worker/store-notice.ts';
 import { storeRequests } from '@/utils/worker/store-requests.ts';
 import { createTeamSetups } from '@/utils/worker/team/setups.ts';
+import { journalPlace } from './journal-place.ts';
 import { keyPlace } from './key-place.ts';
 import { knownPolicy } from './known-policy.ts';
 import { noticeWords } from './store-words.ts';
@@ -66,7 +67,7 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
     await notices.read();
     const kept = await openKept({
       async open() {
-        isOpen = await openJournal();
+        isOpen = await journalPlace.open();
         return isOpen;
       },
       local: browser.storage.local as CopyStore,
@@ -113,7 +114,7 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
   async function renew(): Promise<void> {
     suspect();
     close();
-    await deleteJournal();
+    await journalPlace.renew();
   }
 
   return {

@@ -136,8 +136,9 @@ export type Journal = Dexie & {
  * Opens the journal. Worker only (design §2). Commits are strict: what was acknowledged has reached the disk.
  * Fails with StoreTooNewError when a newer version of the extension has written here: Dexie itself would open it regardless.
  */
-export async function openJournal(name = NAME): Promise<Journal> {
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Journal;
+export async function openJournal(where: string | IDBFactory = NAME): Promise<Journal> {
+  const [name, place] = typeof where === 'string' ? [where, {}] : [NAME, { indexedDB: where, IDBKeyRange }];
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', ...place }) as Journal;
   db.version(1).stores({
     facts: 'id, visit',
     cases: 'visit, day, *phones',
@@ -173,8 +174,9 @@ export async function openJournal(name = NAME): Promise<Journal> {
 }
 
 /** Deletes the whole store. */
-export function deleteJournal(name = NAME): Promise<void> {
-  return Dexie.delete(name);
+export function deleteJournal(where: string | IDBFactory = NAME): Promise<void> {
+  if (typeof where === 'string') return Dexie.delete(where);
+  return new Dexie(NAME, { indexedDB: where, IDBKeyRange }).delete();
 }
 
 const newborn = new WeakSet<Journal>();

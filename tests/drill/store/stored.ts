@@ -19,9 +19,13 @@ export function readStored(own: Page): Promise<Stored> {
         request.onerror = () => reject(request.error);
       });
     const { chrome } = globalThis as unknown as {
-      chrome: { storage: { local: { get(key: string): Promise<Record<string, { turn?: number }>> } } };
+      chrome: { storage: { local: { get(key: string): Promise<Record<string, { turn?: number } | undefined>> } } };
     };
-    const db = await asked(indexedDB.open('dozvon'));
+    const n = (await chrome.storage.local.get('store.bucket'))['store.bucket'];
+    const { storageBuckets } = navigator as unknown as { storageBuckets: { open(name: string): Promise<{ indexedDB: IDBFactory }> } };
+    // A store that could not be deleted either was left behind.
+    const factory = n ? (await storageBuckets.open(`journal-${n}`)).indexedDB : indexedDB;
+    const db = await asked(factory.open('dozvon'));
     try {
       const all = <T>(table: string) => asked(db.transaction(table).objectStore(table).getAll()) as Promise<T[]>;
       const [facts, outbox, meta] = await Promise.all([
