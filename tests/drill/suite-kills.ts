@@ -10,6 +10,9 @@ const REPORT = join(root, 'test-results', 'suite-kills.json');
 /** Those that a test says of itself why the worker must live through it are left out. */
 const LEFT_OUT = '@long|@undisturbed';
 
+/** Whatever waits for a worker waits for several of them here, ms. */
+const PATIENCE = '240000';
+
 interface Suites {
   suites?: Suites[];
   specs?: { title: string; file: string; tests: { status: string }[] }[];
@@ -26,7 +29,7 @@ export async function suiteKills(): Promise<DrillRow[]> {
   rmSync(KILLS_LOG, { force: true });
   rmSync(REPORT, { force: true });
   await run(
-    ['playwright', 'test', ...folders.map((name) => `tests/e2e/${name}/`), '--grep-invert', LEFT_OUT, '--reporter=list,json'],
+    ['playwright', 'test', ...folders.map((name) => `tests/e2e/${name}/`), '--grep-invert', LEFT_OUT, '--timeout', PATIENCE, '--reporter=list,json'],
     { DOZVON_KILLS: seed, PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT },
   );
   const specs = allSpecs(JSON.parse(readFileSync(REPORT, 'utf8')) as Suites);
