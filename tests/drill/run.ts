@@ -1,8 +1,10 @@
 import { fuzzRow } from './fuzz.ts';
+import { killDrill } from './kills/drill.ts';
 import { leavingDrill } from './leaving/drill.ts';
 import { socketDrill } from './sockets/drill.ts';
 import { damageDrill } from './store/damage.ts';
 import { sigkillDrill } from './store/sigkill.ts';
+import { suiteKills } from './suite-kills.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
 
@@ -14,6 +16,8 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   'parser-fuzz': async () => [await fuzzRow('parser-fuzz', 'hostile answers', 2_000_000, 15)],
   sockets: socketDrill,
   leaving: leavingDrill,
+  kills: killDrill,
+  'suite-kills': suiteKills,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { type Killer, startKiller } from './killer.ts';
 
 export type Lang = 'ru' | 'en';
 /** `chrome-mv3` is what is installed at a clinic; `chrome-mv3-drill` can be stopped at named points. */
@@ -32,6 +33,8 @@ export interface Dozvon {
   context: BrowserContext;
   id: string;
   lang: Lang;
+  /** Kills the worker now and then, where that is wanted. */
+  killer: Killer | null;
   /** Opens one of the extension's own pages in a tab. */
   openOwn(name: 'popup' | 'options' | 'report', size?: { width: number; height: number }): Promise<Page>;
   close(): Promise<void>;
@@ -79,10 +82,12 @@ export async function openDozvon({
   await untilActive(worker);
   const id = new URL(worker.url()).host;
   if (isNew && !keepsFirstStart) await closeFirstStart(context, id);
+  const killer = await startKiller(context, id);
   return {
     context,
     id,
     lang,
+    killer,
     async openOwn(name, size) {
       const page = await context.newPage();
       if (size) await page.setViewportSize(size);
@@ -90,6 +95,7 @@ export async function openDozvon({
       return page;
     },
     async close() {
+      await killer?.stop();
       await context.close();
       if (!profile) await rm(folder, { recursive: true, force: true });
       if (extension !== unpacked) await rm(extension, { recursive: true, force: true });
