@@ -25,6 +25,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   badOperator: true,
   notTeachable: true,
   eraseChanged: true,
+  tooMuch: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */
