@@ -44,6 +44,7 @@ export function Desk({ desk, link, now, dial, copy, onOptions }: Props) {
     document.documentElement.dataset.view = view?.view ?? '';
   }, [view]);
   if (error !== undefined) return <Alone text={t('desk.broken')} onClose={desk.close} />;
+  if (phase === 'fought') return <Alone text={t('teach.fit.fought')} onClose={desk.close} />;
   if (phase === 'stale') return <Alone text={t('desk.stale')} onClose={desk.close} />;
   return (
     <main class="desk">

@@ -29,6 +29,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   eraseChanged: true,
   trainingTaken: true,
   trainingAbsent: true,
+  tooMuch: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

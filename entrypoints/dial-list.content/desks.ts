@@ -13,8 +13,6 @@ export interface DesksOptions extends Pick<OutcomeBoxOptions, 'rowOf' | 'trees'>
   /** Resolves when the worker has been told of every row: the desk shows only what it has seen. */
   told(): Promise<void>;
   onFail(error: unknown): void;
-  /** The page would not let the desk be. */
-  onFought(): void;
   signal: AbortSignal;
 }
 
@@ -31,19 +29,13 @@ export interface Desks {
   isOpen(): boolean;
 }
 
-export function createDesks({ overlay, document, trees, link, told, rowOf, onFail, onFought, signal }: DesksOptions): Desks {
+export function createDesks({ overlay, document, trees, link, told, rowOf, onFail, signal }: DesksOptions): Desks {
   const urlOf = (ticket: string) => `${browser.runtime.getURL('/desk.html')}#${ticket}`;
-  const home = { overlay, document, trees, urlOf, onFought: leave };
+  const home = { overlay, document, trees, urlOf };
   const desk = createDeskFrame({ ...home, label: t('page.desk') });
   const outcome = createOutcomeBox({ ...home, rowOf, label: t('page.outcomeBox') });
   const tickets = new Set<string>();
   let asked = 0;
-
-  /** Nothing is typed where the page takes the keys; what was typed is kept. */
-  function leave(): void {
-    close();
-    onFought();
-  }
 
   function close(ticket?: string): void {
     desk.close(ticket);

@@ -128,7 +128,6 @@ export async function openList(options: ListOptions): Promise<void> {
     told: () => reporter.flush().then(tellWhole),
     rowOf,
     onFail: (error) => complain(error, sayError),
-    onFought: () => sayError(t('teach.fit.fought')),
   });
   const acts = createRowActs({ rows, paintOf: paints.of, markOf, marks, desks, round, toasts });
   const chips = createRowChips({

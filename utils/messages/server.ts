@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { createAllowance } from './allowance.ts';
 import type { AnswerTo, Ask, Refusal, Requests, Topics } from './protocol.ts';
 import type { SCHEMAS } from './schemas.ts';
+import { isLightEnough } from './weigh.ts';
 
 /** Who asks, as the browser says it; nothing in here can be chosen by a page. */
 export interface Caller {
@@ -34,6 +36,12 @@ export type Handlers<R> = { [K in keyof R & keyof Requests]: (ask: Ask<K>, calle
 
 const envelope = v.object({ id: v.pipe(v.number(), v.integer()), type: v.pipe(v.string(), v.maxLength(40)), ask: v.unknown() });
 
+// Of one tab, the script that teaches and the desk's windows included.
+const PORTS = 20;
+const TOO_MUCH: { refusal: Refusal } = { refusal: { code: 'tooMuch', detail: '' } };
+// The largest that is ever asked: 20,000 acts to be taken back together, of three ids each.
+const MOST = 4_000_000;
+
 export interface ServerOptions {
   /** What our own pages may ask also where nothing can be opened. */
   always?: object;
@@ -43,6 +51,7 @@ export interface ServerOptions {
   onAsk?(type: string): void;
   /** Hears of each that failed, by its name. */
   onFail?(type: string, error: unknown): void;
+  now?(): number;
 }
 
 /** Handlers by side: a page can never reach what is our own pages' (design §2). */
@@ -55,8 +64,9 @@ export interface Sides {
 export function createServer(
   open: () => Promise<Sides>,
   schemas: typeof SCHEMAS,
-  { always = {}, recover = () => false, onAsk = () => {}, onFail = () => {} }: ServerOptions = {},
+  { always = {}, recover = () => false, onAsk = () => {}, onFail = () => {}, now = Date.now }: ServerOptions = {},
 ) {
+  const allowance = createAllowance(now);
   const ports = new Map<ServerPort, Caller>();
 
   async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {
@@ -64,9 +74,15 @@ export function createServer(
     if (!message.success) return;
     const { id, type, ask } = message.output;
     onAsk(type);
-    const reply = await carryOut(caller, type, ask);
+    const reply = isTooMuch(caller, ask) ? TOO_MUCH : await carryOut(caller, type, ask);
     // The page may have gone while we worked; what was done is done, and it asks again when it is back.
     if (ports.has(port)) post(port, { id, ...reply });
+  }
+
+  /** A page's script may be the page's own work by now: it gets no more than an honest one needs. */
+  function isTooMuch({ side, tab }: Caller, ask: unknown): boolean {
+    if (side === 'page' && !allowance.take(tab)) return true;
+    return !isLightEnough(ask, MOST);
   }
 
   /** A port may be closed though nobody has told us yet; that must keep the news from no other. */
@@ -108,11 +124,13 @@ export function createServer(
   }
 
   return {
-    /** Serves one port until it closes. */
-    accept(port: ServerPort, caller: Caller): void {
+    /** Serves one port until it closes; false for one more than any page of ours opens. */
+    accept(port: ServerPort, caller: Caller): boolean {
+      if (caller.side === 'page' && [...ports.values()].filter(({ tab }) => tab === caller.tab).length >= PORTS) return false;
       ports.set(port, caller);
       port.onDisconnect.addListener(() => ports.delete(port));
       port.onMessage.addListener((raw) => void answer(port, caller, raw));
+      return true;
     },
     /** Tells every open page of one side, or of both; or what stands in one tab alone. Returns how many were told. */
     publish<K extends keyof Topics>(topic: K, data: Topics[K], side?: Caller['side'], tab?: number): number {

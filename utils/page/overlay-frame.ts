@@ -9,13 +9,9 @@ export interface FrameHome {
   trees: Pick<Trees, 'each'>;
   urlOf(ticket: string): string;
   label: string;
-  /** The page takes the focus away for good. */
-  onFought(): void;
 }
 
-// A frame of the page's own that has the focus hears keys that nobody can hold back: once may be an accident.
-const LOSSES = 1;
-const LOOK = 50;
+const LOOK = 200;
 
 /**
  * An extension page in a frame in the closed layer, so that the page can neither read what is typed in it nor hear its keys (P3, P4). The
@@ -23,7 +19,7 @@ const LOOK = 50;
  * same, as while the frame is loading, are nobody's. Escape, while the focus is on the page, and a press on the page close it.
  */
 export function makeFrame(
-  { overlay, document, trees, urlOf, label, onFought }: FrameHome,
+  { overlay, document, trees, urlOf, label }: FrameHome,
   name: string,
   ticket: string,
   close: () => void,
@@ -36,7 +32,6 @@ export function makeFrame(
   const box = make(document, 'div', name, [frame]);
   box.setAttribute('role', 'dialog');
   box.setAttribute('aria-label', label);
-  let losses = 0;
   let isTaking = false;
 
   /** From the frame's blur this is within the page's own call: the focus never gets where it was to go. */
@@ -51,11 +46,6 @@ export function makeFrame(
   function look(): void {
     // What hides the root by a mask is all that the frame's own eyes do not see (components/desk/sight.ts): being covered it knows.
     box.toggleAttribute('data-veiled', view.getComputedStyle(document.documentElement).maskImage !== 'none');
-    // No event tells of the focus going from frame to frame.
-    if (document.activeElement?.tagName !== 'IFRAME') return;
-    losses += 1;
-    if (losses > LOSSES) onFought();
-    else take();
   }
 
   function leave(event: PointerEvent): void {

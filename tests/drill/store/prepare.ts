@@ -53,6 +53,7 @@ export function asDozvon({ browser, close }: Opened): Dozvon {
     context,
     id: EXTENSION_ID,
     lang: 'ru',
+    killer: null,
     async openOwn(name, size) {
       const page = await context.newPage();
       if (size) await page.setViewportSize(size);

@@ -25,7 +25,6 @@ beforeEach(() => {
     trees: createTrees(document, 'tr'),
     urlOf: (ticket) => `about:blank#${ticket}`,
     label: 'Итог',
-    onFought: () => undefined,
     rowOf,
   });
 });

@@ -71,7 +71,6 @@ it('places the desk over the page, and closes it by the backdrop, Escape and its
     trees: alone(document),
     urlOf: (ticket) => `about:blank#${ticket}`,
     label: 'Дозвон',
-    onFought: () => undefined,
   });
   desk.open('one');
   expect(find('iframe')?.getAttribute('src')).toBe('about:blank#one');
