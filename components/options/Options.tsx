@@ -38,7 +38,7 @@ interface Props {
 /** Everything that is set once: the clinic, texts, what messages go through, the page. */
 export function Options({ services, now, newId, isSelector, notifying }: Props) {
   const { settings: kept, providers, silences, pages, team } = services;
-  const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
+  const { settings, secrets, sample, managed, broken, refusal } = useStore(kept.state);
   const providersState = useStore(providers.state);
   const silencesState = useStore(silences.state);
   const teamState = useStore(team.state);
@@ -66,6 +66,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
       </header>
       <main>
         {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('options.retry'), run: () => void kept.load() }} />}
+        {broken.length > 0 && <Problem text={t('options.policyBroken', [broken.join(', ')])} />}
         {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
         {settings && (
           <>

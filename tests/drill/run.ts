@@ -1,7 +1,8 @@
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
+import { updateDrills } from './update/drill.ts';
 
-const DRILLS: Record<string, () => Promise<DrillRow[]>> = { team: teamDrills };
+const DRILLS: Record<string, () => Promise<DrillRow[]>> = { team: teamDrills, update: updateDrills };
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in DRILLS));
