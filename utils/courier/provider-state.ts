@@ -3,6 +3,8 @@ import type { ProviderError } from '../providers/contract.ts';
 
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 300_000;
+/** What a provider may ask for at the most, ms (utils/providers/http.ts): a wait that seems longer was set before the clock was put back. */
+const LONGEST_ASKED = 3_600_000;
 
 /** Where we stand with a provider; a new one has not been heard yet. */
 export async function providerState(db: Journal, id: string): Promise<ProviderRow> {
@@ -47,10 +49,14 @@ export function faulted(error: ProviderError, known: ProviderRow, now: number, r
   const needsPerson = error.fault === 'unauthorised' || error.fault === 'forbidden';
   const doubled = Math.min(FIRST_WAIT * 2 ** known.faults, LONGEST_WAIT);
   const retryAt = now + Math.round(error.retryAfter ?? doubled * (0.75 + random / 2));
-  return { fault: error.fault, faults: known.faults + 1, retryAt: Math.max(retryAt, known.retryAt ?? 0), needsPerson };
+  return { fault: error.fault, faults: known.faults + 1, retryAt: Math.max(retryAt, isWaiting(known, now) ? (known.retryAt ?? 0) : 0), needsPerson };
 }
 
 /** Whether the provider may be called at `now`. */
 export function mayCall(state: ProviderRow, now: number): boolean {
-  return !state.needsPerson && (state.retryAt === null || now >= state.retryAt);
+  return !state.needsPerson && !isWaiting(state, now);
+}
+
+function isWaiting({ retryAt }: ProviderRow, now: number): boolean {
+  return retryAt !== null && now < retryAt && retryAt - now <= LONGEST_ASKED;
 }

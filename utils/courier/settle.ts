@@ -9,6 +9,8 @@ import { faulted, putProviderState } from './provider-state.ts';
  * It reads its own journal for us, which comes minutes late, and is not to be asked at every beat.
  */
 const ASK_AGAIN = [15, 30, 60, 120, 240, 480, 900, 1_800].map((seconds) => seconds * 1000);
+/** A wait that seems longer was set before the clock was put back. */
+const LONGEST_WAIT = Math.max(...ASK_AGAIN);
 
 /**
  * Asks the provider about reminders that may or may not have left. What it knows was sent; what it does not know goes out again
@@ -37,7 +39,7 @@ export async function settleUnknown(deps: CourierDeps, provider: Provider): Prom
 }
 
 function isDue({ asked = 0, askAt = 0 }: OutboxRow, { deduplicates }: Provider, now: number): boolean {
-  return deduplicates || (asked <= ASK_AGAIN.length && now >= askAt);
+  return deduplicates || (asked <= ASK_AGAIN.length && (now >= askAt || askAt - now > LONGEST_WAIT));
 }
 
 function asUnknown({ ref, sentAt, changedAt, message: { channel, to, text } }: OutboxRow): UnknownMessage {
