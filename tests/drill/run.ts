@@ -1,8 +1,9 @@
+import { lifeDrills } from './life/drills.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
 import { updateDrills } from './update/drill.ts';
 
-const DRILLS: Record<string, () => Promise<DrillRow[]>> = { team: teamDrills, update: updateDrills };
+const DRILLS: Record<string, () => Promise<DrillRow[]>> = { team: teamDrills, life: lifeDrills, update: updateDrills };
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in DRILLS));

@@ -15,6 +15,8 @@ export interface OpenOptions {
   /** A profile to go on with; by default a new one, deleted at the end. */
   profile?: string;
   viewport?: { width: number; height: number };
+  /** The computer's zone, IANA; the machine's own by default. */
+  zone?: string;
   /** With a real window. */
   headed?: boolean;
   /** Optional permissions that the operator has allowed before: the browser's prompt can be pressed by no program. */
@@ -40,6 +42,7 @@ export async function openDozvon({
   folder: unpacked = outputOf(build),
   profile,
   viewport,
+  zone,
   headed = false,
   allowed = [],
 }: OpenOptions = {}): Promise<Dozvon> {
@@ -50,6 +53,7 @@ export async function openDozvon({
     // Playwright's own headless is the old one, which has no extensions.
     headless: false,
     viewport: viewport ?? { width: 1366, height: 768 },
+    ...(zone ? { timezoneId: zone } : {}),
     env: { ...cleanEnv(), LANGUAGE: lang },
     args: [
       ...(headed ? [] : ['--headless=new']),
