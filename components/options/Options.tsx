@@ -50,7 +50,7 @@ interface Props {
 /** Everything that is set once: the clinic, texts, what messages go through, the page. */
 export function Options({ services, now, newId, isSelector, notifying, shortcuts }: Props) {
   const { settings: kept, providers, silences, pages, team } = services;
-  const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
+  const { settings, secrets, sample, managed, broken, refusal } = useStore(kept.state);
   const providersState = useStore(providers.state);
   const silencesState = useStore(silences.state);
   const teamState = useStore(team.state);
@@ -79,6 +79,7 @@ export function Options({ services, now, newId, isSelector, notifying, shortcuts
       </header>
       <main>
         {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('options.retry'), run: () => void kept.load() }} />}
+        {broken.length > 0 && <Problem text={t('options.policyBroken', [broken.join(', ')])} />}
         {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
         {settings && (
           <ShownSections.Provider value={start.place && sectionsAt(start.place, start.missing)}>

@@ -5,8 +5,10 @@ import { socketDrill } from './sockets/drill.ts';
 import { damageDrill } from './store/damage.ts';
 import { sigkillDrill } from './store/sigkill.ts';
 import { suiteKills } from './suite-kills.ts';
+import { lifeDrills } from './life/drills.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
+import { updateDrills } from './update/drill.ts';
 
 const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   team: teamDrills,
@@ -18,6 +20,8 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   leaving: leavingDrill,
   kills: killDrill,
   'suite-kills': suiteKills,
+  life: lifeDrills,
+  update: updateDrills,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -245,7 +245,8 @@ export interface DeskRequests
     answer: { settings: Settings; secrets: Record<string, string[]>; sample: Visit | null };
   };
   /** What the administrator's policy sets, and nobody can change here. */
-  'settings.managed': { ask: Record<never, never>; answer: { managed: PolicyKey[] } };
+  /** `broken`: what of the policy cannot be understood, by key. */
+  'settings.managed': { ask: Record<never, never>; answer: { managed: PolicyKey[]; broken: string[] } };
   'settings.write': { ask: { settings: Settings }; answer: { settings: Settings } };
   'pages.list': { ask: Record<never, never>; answer: { pages: Page[] } };
   'pages.connect': { ask: { profile: PageProfile }; answer: { pages: Page[] } };

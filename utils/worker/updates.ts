@@ -17,7 +17,7 @@ const ON_ITS_WAY = 5 * 60_000;
 
 /**
  * A browser updates only an extension that sleeps, and the connection to a team keeps this one awake for days. So it takes an update by
- * itself, at a moment when nobody is disturbed (docs/decisions/0018-update-moment.md). What open lists show is drawn anew by the next
+ * itself, at a moment when nobody is disturbed (docs/decisions/0022-update-moment.md). What open lists show is drawn anew by the next
  * version; everything else is kept before it is shown, so that no moment loses anything.
  */
 export function createUpdates({ now, session, hasPage, reload }: UpdateDeps) {

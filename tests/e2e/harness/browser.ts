@@ -16,6 +16,8 @@ export interface OpenOptions {
   /** A profile to go on with; by default a new one, deleted at the end. */
   profile?: string;
   viewport?: { width: number; height: number };
+  /** The computer's zone, IANA; the machine's own by default. */
+  zone?: string;
   /** With a real window. */
   headed?: boolean;
   /** Folders of further extensions beside ours. */
@@ -49,6 +51,7 @@ export async function openDozvon({
   folder: unpacked = outputOf(build),
   profile,
   viewport,
+  zone,
   headed = false,
   beside = [],
   allowed = [],
@@ -64,6 +67,7 @@ export async function openDozvon({
     // Playwright's own headless is the old one, which has no extensions.
     headless: false,
     viewport: viewport ?? { width: 1366, height: 768 },
+    ...(zone ? { timezoneId: zone } : {}),
     env: { ...cleanEnv(), LANGUAGE: lang },
     args: [
       ...(headed ? [] : ['--headless=new']),

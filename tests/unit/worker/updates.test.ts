@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Journal, openJournal, type OutboxRow } from '@/utils/journal/journal.ts';
+import { type Journal, type OutboxRow, openJournal } from '@/utils/journal/journal.ts';
 import { type Goings, holdOf, isAct, LEFT, PATIENCE, QUIET } from '@/utils/worker/update-moment.ts';
 import { createUpdates } from '@/utils/worker/updates.ts';
 

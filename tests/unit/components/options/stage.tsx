@@ -15,7 +15,7 @@ import { teamView } from '../team-view.ts';
 /** A worker that keeps settings and pages, as the real one does. */
 export function keeper(
   change: Partial<Settings> = {},
-  own: { secrets?: Record<string, string[]>; pages?: Page[]; managed?: PolicyKey[] } = {},
+  own: { secrets?: Record<string, string[]>; pages?: Page[]; managed?: PolicyKey[]; broken?: string[] } = {},
 ) {
   const kept = {
     settings: { ...settings(), ...change },
@@ -24,7 +24,7 @@ export function keeper(
   };
   const played: Answers = {
     'settings.read': () => ({ settings: kept.settings, secrets: kept.secrets, sample: null }),
-    'settings.managed': () => ({ managed: own.managed ?? [] }),
+    'settings.managed': () => ({ managed: own.managed ?? [], broken: own.broken ?? [] }),
     'settings.write': ({ settings: next }) => {
       kept.settings = next;
       return { settings: next };
