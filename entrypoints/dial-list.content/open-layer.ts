@@ -6,7 +6,10 @@ import { createToasts, type Toasts } from '@/utils/page/overlay-toasts.ts';
 import { createReader, ProfileError, type Reader } from '@/utils/page/reader.ts';
 import { type ListOptions, openList } from './open-list.ts';
 
-type LayerOptions = Pick<ListOptions, 'document' | 'link' | 'profile' | 'local' | 'expected' | 'isFolded'> & { keys: EarlyKeys; life: AbortController };
+type LayerOptions = Pick<ListOptions, 'document' | 'link' | 'profile' | 'local' | 'expected' | 'isFolded'> & {
+  keys: EarlyKeys;
+  life: AbortController;
+};
 
 /** Lays our layer over the page and opens its list; says so where that cannot be, and when the extension has gone from under it. */
 export async function openLayer({ document, link, profile, keys, local, life, expected, isFolded }: LayerOptions): Promise<void> {

@@ -16,7 +16,9 @@ async function main(): Promise<void> {
       await page.goto(`${stage.server.url}/dialup/list`, { waitUntil: 'commit' });
       await openingOf(page);
     });
-    console.log(`ours: ${total.toFixed(0)} ms in all, ${longest.toFixed(0)} ms in one piece; layout of the page brought forward: ${layout.toFixed(0)} ms`);
+    console.log(
+      `ours: ${total.toFixed(0)} ms in all, ${longest.toFixed(0)} ms in one piece; layout of the page brought forward: ${layout.toFixed(0)} ms`,
+    );
     for (const { name, ms } of top.slice(0, 40)) console.log(`${ms.toFixed(1).padStart(8)}  ${name}`);
   } finally {
     await stage.close();

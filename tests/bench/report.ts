@@ -46,7 +46,15 @@ function section(figures: readonly Figure[], no: number, picture: string | null)
   const rows = own.map((figure) => {
     const { name, rows, ours, beside, unit } = figure;
     const against = beside ? `${spreadWords(beside.spread)} (${beside.name})` : '';
-    const cells = [name, rows ?? '', `${spreadWords(ours)} ${unit === 'count' ? '' : unit}`, against, ratioWords(figure), goalWords(figure), metWords(figure)];
+    const cells = [
+      name,
+      rows ?? '',
+      `${spreadWords(ours)} ${unit === 'count' ? '' : unit}`,
+      against,
+      ratioWords(figure),
+      goalWords(figure),
+      metWords(figure),
+    ];
     return `| ${cells.map((cell) => String(cell).trim()).join(' | ')} |`;
   });
   const image = picture ? `\n![${title}](pictures/bench-${no}.svg)\n` : '';
@@ -69,7 +77,9 @@ function growth(own: readonly Figure[]): string {
 
 function drawn(figures: readonly Figure[], no: number): string | null {
   const name = figures.find((figure) => figure.scenario === no && figure.unit === 'ms' && figure.beside)?.name;
-  const own = figures.filter((figure) => figure.scenario === no && figure.name === name && figure.beside && ratioOf(figure) !== null);
+  const own = figures.filter(
+    (figure) => figure.scenario === no && figure.name === name && figure.beside && ratioOf(figure) !== null,
+  );
   const once = own.filter((figure, i) => own.findIndex((other) => other.rows === figure.rows) === i);
   if (once.length < 2) return null;
   return drawSizes(once, SCENARIOS.find((scenario) => scenario.no === no)?.title ?? '');

@@ -45,7 +45,9 @@ interface Scrolling {
 /** Runs in the page: scrolls in each frame, and looks at what the frame before has shown. */
 async function scrolled({ colours, span, step }: Scrolling): Promise<{ wrong: number; bare: number }> {
   const boxes = document.querySelectorAll('#list, #list *');
-  const element = [...boxes].find((one) => one.scrollHeight > one.clientHeight + 100 && /auto|scroll/.test(getComputedStyle(one).overflowY));
+  const element = [...boxes].find(
+    (one) => one.scrollHeight > one.clientHeight + 100 && /auto|scroll/.test(getComputedStyle(one).overflowY),
+  );
   if (!element) throw new Error('Nothing scrolls in this grid');
   let [wrong, bare] = [0, 0];
   let by = step;
@@ -71,7 +73,13 @@ export const scrollScenario: Scenario = {
   sizes: EACH,
   async run(stage, rows, times) {
     const day = await stage.play(rows, { isGrid: true });
-    const visits = day.lines.map(({ no, time, patient, phone, doctor }) => ({ id: no, time, patient, phoneTyped: phone, doctor }));
+    const visits = day.lines.map(({ no, time, patient, phone, doctor }) => ({
+      id: no,
+      time,
+      patient,
+      phoneTyped: phone,
+      doctor,
+    }));
     const server = await serveGrids(visits as unknown as Parameters<typeof serveGrids>[0], day.date);
     const figures: Figure[] = [];
     for (const grid of GRIDS) {

@@ -55,8 +55,22 @@ export const stormScenario: Scenario = {
     const figures: Figure[] = [
       { ...base, name: 'main thread', ours: spreads.ours.task as Figure['ours'], beside: task, unit: 'ms', goal: 1.08 },
       { ...base, name: 'main thread', ours: spreads.ours.task as Figure['ours'], beside: hand, unit: 'ms', goal: null },
-      { ...base, name: 'frames with a bare row in view', ours: spreads.ours.late as Figure['ours'], beside: null, unit: 'count', goal: 0 },
-      { ...base, name: 'ours in one piece, at the longest', ours: spreadOf([longest]), beside: null, unit: 'ms', goal: rows > 2000 ? null : 50 },
+      {
+        ...base,
+        name: 'frames with a bare row in view',
+        ours: spreads.ours.late as Figure['ours'],
+        beside: null,
+        unit: 'count',
+        goal: 0,
+      },
+      {
+        ...base,
+        name: 'ours in one piece, at the longest',
+        ours: spreadOf([longest]),
+        beside: null,
+        unit: 'ms',
+        goal: rows > 2000 ? null : 50,
+      },
       { ...base, name: 'ours in all', ours: spreadOf([total]), beside: null, unit: 'ms', goal: null },
       { ...base, name: 'layout of the page brought forward', ours: spreadOf([layout]), beside: null, unit: 'ms', goal: null },
     ];
