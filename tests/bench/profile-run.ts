@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     const page = await openList(stage, what === 'open' ? '/floor/news' : '/dialup/list');
     if (what !== 'open') await openingOf(page);
     const { longest, total, layout, top } = await profileOurs(page, stage.dozvon.id, async () => {
-      if (what !== 'open') return page.evaluate(() => globalThis.benchList.storm(3));
+      if (what !== 'open') return page.evaluate(() => globalThis.benchList.storm({ rounds: 2, updates: 100 }));
       await page.goto(`${stage.server.url}/dialup/list`, { waitUntil: 'commit' });
       await openingOf(page);
     });

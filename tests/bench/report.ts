@@ -10,7 +10,8 @@ const root = join(import.meta.dirname, '..', '..');
 const NOTES = join(import.meta.dirname, 'notes.md');
 
 /** Scenarios of which a picture says how they grow with the list. */
-const DRAWN = [1, 2, 3, 4, 5, 7, 8];
+const DRAWN = [1, 2, 3, 4];
+const PEERS = 13;
 
 /** Writes docs/performance.md and its pictures from the figures of one whole run; returns the document's path within the project. */
 export async function writeReport(figures: readonly Figure[], chromium: string): Promise<string> {
@@ -23,7 +24,7 @@ export async function writeReport(figures: readonly Figure[], chromium: string):
 }
 
 function documentOf(figures: readonly Figure[], chromium: string, pictures: ReadonlyMap<number, string | null>): string {
-  const numbers = [...new Set(SCENARIOS.map(({ no }) => no))].sort((a, b) => a - b);
+  const numbers = [...new Set(figures.map(({ scenario }) => scenario))].sort((a, b) => a - b);
   const judged = figures.filter((figure) => isMet(figure) !== null);
   const met = judged.filter((figure) => isMet(figure));
   return `<!-- Written by \`npm run bench\` from what it measured and from tests/bench/notes.md: not to be edited here. -->
@@ -42,7 +43,7 @@ ${numbers.map((no) => section(figures, no, pictures.get(no) ?? null)).join('\n')
 function section(figures: readonly Figure[], no: number, picture: string | null): string {
   const own = figures.filter((figure) => figure.scenario === no);
   if (own.length === 0) return '';
-  const title = SCENARIOS.find((scenario) => scenario.no === no)?.title ?? '';
+  const title = SCENARIOS.find((scenario) => scenario.no === no)?.title ?? 'Peers on the same work';
   const rows = own.map((figure) => {
     const { name, rows, ours, beside, unit } = figure;
     const against = beside ? `${spreadWords(beside.spread)} (${beside.name})` : '';
@@ -58,7 +59,7 @@ function section(figures: readonly Figure[], no: number, picture: string | null)
     return `| ${cells.map((cell) => String(cell).trim()).join(' | ')} |`;
   });
   const image = picture ? `\n![${title}](pictures/bench-${no}.svg)\n` : '';
-  return `## ${no}. ${title.replace(/^Peers: .*/, 'Peers on the same work')}
+  return `## ${no}. ${title}
 
 | what | rows | ours | beside | ratio | goal | |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -70,7 +71,7 @@ ${image}${growth(own)}`;
 function growth(own: readonly Figure[]): string {
   const timed = own.filter(({ unit, name, rows }) => unit === 'ms' && name === 'all rows coloured' && rows !== null);
   const [first, last] = [timed[0], timed.at(-1)];
-  if (!first?.rows || !last?.rows || first === last || first.scenario === 13) return '';
+  if (!first?.rows || !last?.rows || first === last || first.scenario === PEERS) return '';
   const perRow = ({ ours, rows }: Figure) => `${short((ours.median / (rows ?? 1)) * 1000)} µs`;
   return `\nA row costs ${perRow(first)} at ${first.rows} rows and ${perRow(last)} at ${last.rows}.\n`;
 }

@@ -13,7 +13,7 @@ async function main(args: readonly string[]): Promise<void> {
   const wanted = args.filter((arg, i) => /^\d+$/.test(arg) && !args[i - 1]?.startsWith('--')).map(Number);
   const times = numberAfter(args, '--times') ?? TIMES;
   const rows = numberAfter(args, '--rows');
-  const chosen = SCENARIOS.filter(({ no }) => wanted.length === 0 || wanted.includes(no));
+  const chosen = SCENARIOS.filter(({ no, also = no }) => wanted.length === 0 || wanted.includes(no) || wanted.includes(also));
   if (chosen.length === 0) throw new Error(`There are the scenarios ${[...new Set(SCENARIOS.map(({ no }) => no))].join(', ')}`);
   if (!(await runStep({ script: 'build' })).ok) throw new Error('There is nothing to be measured: the build failed');
 

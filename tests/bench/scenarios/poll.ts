@@ -59,7 +59,7 @@ async function poll(stage: Stage, pages: number): Promise<{ ms: number; requests
   stage.server.news.say(Array.from({ length: pages }, (_, page) => events.map((one) => ({ ...one, id: `${one.id}${page}` }))));
   const last = stage.day().visits.at(-1);
   if (!last) throw new Error('An empty day');
-  await worker.evaluate(() => void ((globalThis as unknown as { commits: Commit[] }).commits = []));
+  await worker.evaluate(() => void (globalThis as unknown as { commits: Commit[] }).commits.splice(0));
   await askWorker(stage.quiet, 'call.start', { op: newFactId(Date.now()), visit: last.id, phone: last.phones[0]?.e164 ?? '' });
   const until = Date.now() + PATIENCE;
   for (;;) {
