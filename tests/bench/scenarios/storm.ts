@@ -49,7 +49,10 @@ export const stormScenario: Scenario = {
       ...(rows <= 2000 ? [['hand', '/floor/list?by=hand'] as [string, string]] : []),
       ...peers.map((peer): [string, string] => [peer, `/floor/list?by=${peer}`]),
     ];
-    const spreads = await inTurn(Object.fromEntries(paths.map(([name, path]) => [name, () => stormAt(stage, rows, path)])), times);
+    const spreads = await inTurn(
+      Object.fromEntries(paths.map(([name, path]) => [name, () => stormAt(stage, rows, path)])),
+      times,
+    );
     const of = (name: string, part: 'task' | 'late') => spreads[name]?.[part] as Figure['ours'];
     const { longest, total, layout } = await ourStretch(stage, rows);
     const single = { scenario: 4, rows, beside: null };
@@ -66,7 +69,13 @@ export const stormScenario: Scenario = {
       main(4, 'plain', 'the page alone', 1.08),
       ...(spreads.hand ? [main(4, 'hand', 'hand loop', null)] : []),
       { ...single, name: 'frames with a bare row in view', ours: of('ours', 'late'), unit: 'count', goal: 0 },
-      { ...single, name: 'ours in one piece, at the longest', ours: spreadOf([longest]), unit: 'ms', goal: rows > 2000 ? null : 50 },
+      {
+        ...single,
+        name: 'ours in one piece, at the longest',
+        ours: spreadOf([longest]),
+        unit: 'ms',
+        goal: rows > 2000 ? null : 50,
+      },
       { ...single, name: 'ours in all', ours: spreadOf([total]), unit: 'ms', goal: null },
       { ...single, name: 'layout of the page brought forward', ours: spreadOf([layout]), unit: 'ms', goal: null },
       ...peers.map((peer) => main(13, peer, peer, 1)),
