@@ -8,6 +8,9 @@ import { openFirstStart } from './first-start.ts';
 import { listenNotices } from './notice-browser.ts';
 import { openOffice } from './open-office.ts';
 
+/** What no one waits for begins so long, ms, after the worker's start. */
+const CHORES = 2000;
+
 export default defineBackground(() => {
   // Opened at the first need and kept for this worker's life; a failure is not remembered, the next need tries again.
   const office = openOffice({
@@ -39,10 +42,13 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(() => office.run((open) => open.pages.registerGranted()));
 
   office.run(async (open) => {
-    if (await isFirstStart()) await open.pages.startOpen();
-    else await open.pages.registerGranted();
+    const isFirst = await isFirstStart();
+    if (isFirst) await open.pages.startOpen();
+    // Whoever has woken the worker is answered first.
+    await new Promise((resolve) => setTimeout(resolve, CHORES));
+    if (!isFirst) await open.pages.registerGranted();
+    await open.sweep();
   });
-  office.run((open) => open.sweep());
   keepAlarm();
 });
 

@@ -35,6 +35,7 @@ import { createSilencing } from './silencing.ts';
 import { openStatus } from './status.ts';
 import { styleTrees } from './style-trees.ts';
 import { createTakeBack } from './take-back.ts';
+import { forAMoment } from './wait.ts';
 
 export interface ListOptions {
   document: Document;
@@ -53,13 +54,11 @@ export interface ListOptions {
   signal: AbortSignal;
 }
 
-/** ms */
-const MOMENT = 50;
-
 /** Follows one page's list, paints what the worker knows of it, and passes on what the operator does. */
 export async function openList(options: ListOptions): Promise<void> {
   const { document, link, profile, reader, local, expected, overlay, toasts, onGone, onDisconnected, signal } = options;
   const { isAlive, whileAlive, complain } = createAlive(onGone);
+  const sayError = (text: string) => toasts.show({ tone: 'error', text });
   const paints = createPaintBook(repaint);
   const painter = createPainter({ wordsOf: paintWords, withTitles: !reader.attributes.includes('title') });
   const trees = createTrees(document, reader.row, reader.beside);
@@ -155,10 +154,6 @@ export async function openList(options: ListOptions): Promise<void> {
 
   function trouble(): FitTrouble | null {
     return fit.trouble() ?? (overlay.isFought() ? 'fought' : null);
-  }
-
-  function sayError(text: string): void {
-    toasts.show({ tone: 'error', text });
   }
 
   function say(what: 'noUndo' | 'noCurrent'): void {
@@ -308,9 +303,8 @@ export async function openList(options: ListOptions): Promise<void> {
     status.close();
   });
   styleTrees({ trees, document, link, signal });
-  const hear = expected.then(paints.ask());
   // Rows are read once it is known what to paint on them; a worker that is only waking up is not waited for.
-  await Promise.race([hear, new Promise((resolve) => setTimeout(resolve, MOMENT))]);
+  await forAMoment(expected.then(paints.ask()));
   if (signal.aborted) return;
   follower.start();
   beat();

@@ -29,6 +29,14 @@ export async function wasFolded(local: { get(key: string): Promise<Record<string
   return (await local.get(FOLDED))[FOLDED] === true;
 }
 
+// ms
+const MOMENT = 50;
+
+/** Resolves when `work` is done, or after a moment while it goes on. */
+export function forAMoment(work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, MOMENT))]);
+}
+
 /** Resolves once the page's own HTML has been read. */
 export function pageRead(document: Document): Promise<void> {
   if (document.readyState !== 'loading') return Promise.resolve();

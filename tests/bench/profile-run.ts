@@ -12,11 +12,13 @@ async function main(): Promise<void> {
     const page = await openList(stage, what === 'open' ? '/floor/news' : '/dialup/list');
     if (what !== 'open') await openingOf(page);
     const { longest, total, layout, top } = await profileOurs(page, stage.dozvon.id, async () => {
-      if (what !== 'open') return page.evaluate(() => globalThis.benchList.storm(3));
+      if (what !== 'open') return page.evaluate(() => globalThis.benchList.storm({ rounds: 2, updates: 100 }));
       await page.goto(`${stage.server.url}/dialup/list`, { waitUntil: 'commit' });
       await openingOf(page);
     });
-    console.log(`ours: ${total.toFixed(0)} ms in all, ${longest.toFixed(0)} ms in one piece; layout of the page brought forward: ${layout.toFixed(0)} ms`);
+    console.log(
+      `ours: ${total.toFixed(0)} ms in all, ${longest.toFixed(0)} ms in one piece; layout of the page brought forward: ${layout.toFixed(0)} ms`,
+    );
     for (const { name, ms } of top.slice(0, 40)) console.log(`${ms.toFixed(1).padStart(8)}  ${name}`);
   } finally {
     await stage.close();

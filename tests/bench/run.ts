@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { runStep } from '../run/steps.ts';
 import type { Figure } from './figure.ts';
 import { writeReport } from './report.ts';
@@ -8,16 +9,17 @@ import { figureLine } from './words.ts';
 
 const TIMES = 7;
 
-/** `npm run bench -- [numbers of scenarios] [--times 9] [--rows 300]`; the report is written when all of them were played. */
+/** `npm run bench -- [numbers of scenarios] [--times 9] [--rows 300] [--write]`; a whole run is written down in any case. */
 async function main(args: readonly string[]): Promise<void> {
   const wanted = args.filter((arg, i) => /^\d+$/.test(arg) && !args[i - 1]?.startsWith('--')).map(Number);
   const times = numberAfter(args, '--times') ?? TIMES;
   const rows = numberAfter(args, '--rows');
-  const chosen = SCENARIOS.filter(({ no }) => wanted.length === 0 || wanted.includes(no));
+  const chosen = SCENARIOS.filter(({ no, also = no }) => wanted.length === 0 || wanted.includes(no) || wanted.includes(also));
   if (chosen.length === 0) throw new Error(`There are the scenarios ${[...new Set(SCENARIOS.map(({ no }) => no))].join(', ')}`);
   if (!(await runStep({ script: 'build' })).ok) throw new Error('There is nothing to be measured: the build failed');
 
   const began = performance.now();
+  const [load = 0] = loadavg();
   const figures: Figure[] = [];
   const stage = await openStage();
   try {
@@ -32,8 +34,11 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   console.log(`\n${figures.length} figures in ${minutes} min`);
-  if (wanted.length === 0 && rows === null && times >= TIMES)
-    console.log(`Written: ${await writeReport(figures, stage.chromium)}`);
+  const isWhole = wanted.length === 0 && rows === null && times >= TIMES;
+  if (isWhole || args.includes('--write')) {
+    const path = writeReport({ figures, times, load, chromium: stage.chromium, minutes: Number(minutes), isWhole });
+    console.log(`Written: ${path}`);
+  }
 }
 
 async function play(stage: Stage, scenario: Scenario, size: number, times: number): Promise<Figure[]> {

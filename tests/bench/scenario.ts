@@ -5,6 +5,8 @@ import type { Stage } from './stage.ts';
 export interface Scenario {
   no: number;
   title: string;
+  /** Another number under which some of its figures stand. */
+  also?: number;
   /** Sizes of the list at which it is asked. */
   sizes: readonly number[];
   /** The stage's day has `rows` visits, known to the worker, and no list is open. */

@@ -5,8 +5,8 @@ export interface BenchList {
   replaceAll(): void;
   updateRandom(): void;
   sort(): void;
-  /** The storm: all rows replaced, then a hundred updates of single rows, `rounds` times; then all sorted. */
-  storm(rounds: number): Promise<Storm>;
+  /** All rows replaced, then so many words of single rows changed, so many times; then all sorted. */
+  storm(force: { rounds: number; updates: number }): Promise<Storm>;
 }
 
 export interface Storm {
@@ -26,7 +26,6 @@ declare global {
 }
 
 const SECOND = 1000;
-const UPDATES = 100;
 
 let turn = 1;
 const body = () => document.querySelector('#list tbody') as HTMLTableSectionElement;
@@ -70,7 +69,7 @@ async function isLate(): Promise<boolean> {
   return [...body().rows].slice(0, 20).some((row) => !row.querySelector('.tel')?.matches('[data-dozvon-colour],[class*=c-]'));
 }
 
-async function storm(rounds: number): Promise<Storm> {
+async function storm({ rounds, updates }: { rounds: number; updates: number }): Promise<Storm> {
   let longest = 0;
   const observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
@@ -82,9 +81,9 @@ async function storm(rounds: number): Promise<Storm> {
     replaceAll();
     frames += 1;
     if (await isLate()) late += 1;
-    for (let n = 0; n < UPDATES; n++) {
+    for (let n = 0; n < updates; n++) {
       updateRandom();
-      if (n % 5 === 4) await pause(SECOND / UPDATES);
+      if (n % 5 === 4) await pause(SECOND / 100);
     }
     await pause(Math.max(0, SECOND / 2 - (performance.now() - began)));
   }

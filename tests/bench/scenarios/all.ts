@@ -6,20 +6,18 @@ import { dayScenario } from './day.ts';
 import { scrollScenario } from './grids.ts';
 import { keptScenario, pinkScenario } from './mark.ts';
 import { memoryScenario } from './memory.ts';
-import { openPeers, openScenario } from './open-list.ts';
+import { openScenario } from './open-list.ts';
 import { ownPagesScenario } from './own-pages.ts';
 import { pollScenario } from './poll.ts';
 import { hundredScenario, statusScenario } from './status.ts';
-import { stormPeers, stormScenario } from './storm.ts';
+import { stormScenario } from './storm.ts';
 
 /** Every scenario, in the order in which they are played at one size. */
 export const SCENARIOS: readonly Scenario[] = [
   openScenario,
-  openPeers,
   statusScenario,
   hundredScenario,
   stormScenario,
-  stormPeers,
   scrollScenario,
   pinkScenario,
   keptScenario,

@@ -27,7 +27,11 @@ async function work(stage: Stage, page: Page, i: number): Promise<void> {
   stage.server.news.say([[{ id: newFactId(Date.now()), type: 'message.answer', subject: refOf(told.id), time, data }]]);
   const op = newFactId(Date.now());
   await askWorker(stage.quiet, 'call.start', { op, visit: called.id, phone: called.phones[0]?.e164 ?? '' });
-  const box = await page.locator('#list tbody tr').nth(i % ROWS_IN_VIEW).locator('.op').boundingBox();
+  const box = await page
+    .locator('#list tbody tr')
+    .nth(i % ROWS_IN_VIEW)
+    .locator('.op')
+    .boundingBox();
   if (box) await page.mouse.dblclick(box.x + 5, box.y + 5);
   if (i % Math.ceil(MARKS / REFRESHES) === 0) await page.evaluate(() => globalThis.benchList.replaceAll());
 }

@@ -26,6 +26,8 @@ export const memoryScenario: Scenario = {
       3,
     );
     const beside = { name: 'the page with the hand loop', spread: spreads.hand.ms as Figure['ours'] };
-    return [{ scenario: 11, name: 'heap of the page', rows, ours: spreads.ours.ms as Figure['ours'], beside, unit: 'MB', goal: null }];
+    return [
+      { scenario: 11, name: 'heap of the page', rows, ours: spreads.ours.ms as Figure['ours'], beside, unit: 'MB', goal: null },
+    ];
   },
 };

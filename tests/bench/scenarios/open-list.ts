@@ -18,44 +18,31 @@ export async function openingAt(stage: Stage, path: string): Promise<{ visible: 
 
 export const openScenario: Scenario = {
   no: 1,
+  also: 13,
   title: 'A list is opened',
   sizes: EACH,
   async run(stage, rows, times) {
-    const spreads = await inTurn(
-      { ours: () => openingAt(stage, '/dialup/list'), hand: () => openingAt(stage, '/floor/list?by=hand') },
-      times,
-    );
-    const figure = (part: 'visible' | 'all', name: string, goal: number): Figure => ({
-      scenario: 1,
-      name,
+    const peers = rows <= MOST_FOR_PEERS ? PEERS : [];
+    const paths: [string, string][] = [
+      ['ours', '/dialup/list'],
+      ['hand', '/floor/list?by=hand'],
+      ...peers.map((peer): [string, string] => [peer, `/floor/list?by=${peer}`]),
+    ];
+    const spreads = await inTurn(Object.fromEntries(paths.map(([name, path]) => [name, () => openingAt(stage, path)])), times);
+    const of = (name: string, part: 'visible' | 'all') => spreads[name]?.[part] as Figure['ours'];
+    const figure = (scenario: number, part: 'visible' | 'all', by: string, beside: string, goal: number): Figure => ({
+      scenario,
+      name: part === 'all' ? 'all rows coloured' : 'rows in view coloured',
       rows,
-      ours: spreads.ours[part] as Figure['ours'],
-      beside: { name: 'hand loop', spread: spreads.hand[part] as Figure['ours'] },
+      ours: of('ours', part),
+      beside: { name: beside, spread: of(by, part) },
       unit: 'ms',
       goal,
     });
-    return [figure('visible', 'rows in view coloured', 1.3), figure('all', 'all rows coloured', 1.5)];
-  },
-};
-
-export const openPeers: Scenario = {
-  no: 13,
-  title: 'Peers: a list is opened',
-  sizes: EACH.filter((rows) => rows <= MOST_FOR_PEERS),
-  async run(stage, rows, times) {
-    const ways = { ours: '/dialup/list', ...Object.fromEntries(PEERS.map((peer) => [peer, `/floor/list?by=${peer}`])) };
-    const spreads = await inTurn(
-      Object.fromEntries(Object.entries(ways).map(([name, path]) => [name, () => openingAt(stage, path)])),
-      times,
-    );
-    return PEERS.map((peer) => ({
-      scenario: 13,
-      name: 'all rows coloured',
-      rows,
-      ours: spreads.ours?.all as Figure['ours'],
-      beside: { name: peer, spread: spreads[peer]?.all as Figure['ours'] },
-      unit: 'ms',
-      goal: 1,
-    }));
+    return [
+      figure(1, 'visible', 'hand', 'hand loop', 1.3),
+      figure(1, 'all', 'hand', 'hand loop', 1.5),
+      ...peers.map((peer) => figure(13, 'all', peer, peer, 1)),
+    ];
   },
 };

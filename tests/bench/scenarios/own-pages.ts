@@ -60,7 +60,15 @@ export const ownPagesScenario: Scenario = {
     const beside = { name: 'a blank page of an extension', spread: spreads.blank.ms as Figure['ours'] };
     return [
       { scenario: 14, name: 'popup', rows, ours: spreads.popup.ms as Figure['ours'], beside, unit: 'ms', goal: null },
-      { scenario: 14, name: 'desk with a visit’s card', rows, ours: spreads.desk.ms as Figure['ours'], beside, unit: 'ms', goal: null },
+      {
+        scenario: 14,
+        name: 'desk with a visit’s card',
+        rows,
+        ours: spreads.desk.ms as Figure['ours'],
+        beside,
+        unit: 'ms',
+        goal: null,
+      },
     ];
   },
 };

@@ -45,18 +45,21 @@ async function watchCommits(stage: Stage): Promise<Worker> {
 async function poll(stage: Stage, pages: number): Promise<{ ms: number; requests: number }> {
   const worker = await watchCommits(stage);
   const time = new Date().toISOString();
-  const events = stage.day().visits.slice(0, EVENTS).map(({ id }) => ({
-    id: newFactId(Date.now()),
-    type: 'message.status',
-    subject: refOf(id),
-    time,
-    data: { status: 'delivered' },
-  }));
+  const events = stage
+    .day()
+    .visits.slice(0, EVENTS)
+    .map(({ id }) => ({
+      id: newFactId(Date.now()),
+      type: 'message.status',
+      subject: refOf(id),
+      time,
+      data: { status: 'delivered' },
+    }));
   stage.server.news.takeRequests();
   stage.server.news.say(Array.from({ length: pages }, (_, page) => events.map((one) => ({ ...one, id: `${one.id}${page}` }))));
   const last = stage.day().visits.at(-1);
   if (!last) throw new Error('An empty day');
-  await worker.evaluate(() => void ((globalThis as unknown as { commits: Commit[] }).commits = []));
+  await worker.evaluate(() => void (globalThis as unknown as { commits: Commit[] }).commits.splice(0));
   await askWorker(stage.quiet, 'call.start', { op: newFactId(Date.now()), visit: last.id, phone: last.phones[0]?.e164 ?? '' });
   const until = Date.now() + PATIENCE;
   for (;;) {
@@ -64,7 +67,8 @@ async function poll(stage: Stage, pages: number): Promise<{ ms: number; requests
     // The call's own fact is not one of them.
     const pagesKept = commits.filter(({ added }) => added >= EVENTS);
     const last = pagesKept.at(-1);
-    if (last && pagesKept.length === pages) return { ms: last.at - stage.server.news.saidAt(), requests: stage.server.news.takeRequests() };
+    if (last && pagesKept.length === pages)
+      return { ms: last.at - stage.server.news.saidAt(), requests: stage.server.news.takeRequests() };
     if (Date.now() > until) throw new Error(`${pagesKept.length} of ${pages} pages were kept`);
     await stage.quiet.waitForTimeout(50);
   }
@@ -93,7 +97,15 @@ export const pollScenario: Scenario = {
     return [
       { scenario: 10, name: 'heard to kept', rows, ours: one.ms, beside, unit: 'ms', goal: 1.5 },
       { scenario: 10, name: 'requests of a poll with one page', rows, ours: one.requests, beside: null, unit: 'count', goal: 1 },
-      { scenario: 10, name: 'requests of a poll with three pages', rows, ours: three.requests, beside: null, unit: 'count', goal: 3 },
+      {
+        scenario: 10,
+        name: 'requests of a poll with three pages',
+        rows,
+        ours: three.requests,
+        beside: null,
+        unit: 'count',
+        goal: 3,
+      },
     ];
   },
 };

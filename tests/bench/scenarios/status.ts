@@ -50,7 +50,10 @@ async function measureChange(stage: Stage, { no, rows, times, count, name, goal 
   );
   await ours.close();
   await floor.close();
-  const beside = { name: count === 1 ? 'bare worker, one attribute' : 'bare worker, hand loop', spread: spreads.floor.ms as Figure['ours'] };
+  const beside = {
+    name: count === 1 ? 'bare worker, one attribute' : 'bare worker, hand loop',
+    spread: spreads.floor.ms as Figure['ours'],
+  };
   return [{ scenario: no, name, rows, ours: spreads.ours.ms as Figure['ours'], beside, unit: 'ms', goal }];
 }
 
@@ -71,7 +74,9 @@ async function changeOurs(stage: Stage, page: Page, lines: readonly BenchLine[],
 
 function changeFloor(stage: Stage, page: Page, lines: readonly BenchLine[], colour: 'red' | 'green'): Promise<number> {
   stage.server.news.sayToFloor(lines.map(({ no }) => ({ no, colour })));
-  return untilPainted(stage, page, lines, colour, () => askFloor(stage, { ask: 'news', address: `${stage.server.url}/floor-news` }));
+  return untilPainted(stage, page, lines, colour, () =>
+    askFloor(stage, { ask: 'news', address: `${stage.server.url}/floor-news` }),
+  );
 }
 
 async function untilPainted(

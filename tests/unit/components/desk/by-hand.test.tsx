@@ -106,6 +106,7 @@ describe('one SMS by hand', () => {
   it('its QR code is that of number and text, whole pixels wide, with its margin', async () => {
     const { root } = await openWindow();
     const code = generate(smsForCamera('+79371000000', textOf(0)));
+    await expect.poll(() => root.querySelector('svg.qr')).not.toBeNull();
     const svg = root.querySelector('svg.qr');
     const all = code.size + 8;
     expect(svg?.getAttribute('viewBox')).toBe(`-4 -4 ${all} ${all}`);
