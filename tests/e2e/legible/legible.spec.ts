@@ -117,7 +117,7 @@ function everyScreen(lang: Lang): void {
     await popup.close();
 
     const report = await dozvon.openOwn('report');
-    await expect(report.locator('.report-figures')).toBeVisible();
+    await expect(report.locator('.report-figures, .report-none').first()).toBeVisible();
     await inBoth(report, 'report');
     // 200 % of a window 1280 px wide.
     for (const page of [own, report]) {
