@@ -21,7 +21,7 @@ export function OutcomePairs({ isBusy, keys, onChoose }: { isBusy: boolean; keys
             if (event.detail <= 1) onChoose(pair);
           }}
         >
-          <span class="pairs-key">{comboWords(keys[pair.name])}</span> {t(`desk.outcome.pairShort.${pair.name}`)}
+          <span class="pairs-key" data-key={comboWords(keys[pair.name])} /> {t(`desk.outcome.pairShort.${pair.name}`)}
         </button>
       ))}
     </fieldset>

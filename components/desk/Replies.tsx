@@ -95,7 +95,7 @@ function Unread({ reply, meaning, keys, isBusy, now, zone, onReplied, onDecide, 
               if (event.detail <= 1) decide(decision);
             }}
           >
-            <span class="pairs-key">{comboWords(decision.keyOf(keys))}</span> {decision.text()}
+            <span class="pairs-key" data-key={comboWords(decision.keyOf(keys))} /> {decision.text()}
           </button>
         ))}
       </p>

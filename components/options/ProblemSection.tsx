@@ -20,7 +20,11 @@ export function ProblemSection({ service, onSave }: Props) {
   const place = useRef<HTMLTextAreaElement>(null);
   const at = diagnosis?.at;
   useLayoutEffect(() => {
-    if (at) place.current?.focus();
+    if (!at) return;
+    // From its beginning: it is to be read.
+    place.current?.setSelectionRange(0, 0);
+    place.current?.focus();
+    place.current?.scrollTo(0, 0);
   }, [at]);
   return (
     <Section id="problem" title={t('options.problem.title')}>

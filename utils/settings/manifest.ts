@@ -1,8 +1,8 @@
 import type { UserManifest } from 'wxt';
 import { COMMANDS } from '../domain/keys.ts';
 
-/** Chrome takes no more than four suggestions; the other commands have a key once somebody gives them one. */
-const SUGGESTED = ['N', 'M', 'C', 'Z'];
+/** Chrome takes no more than four suggestions; the other commands have a key once somebody gives them one. Alt+Shift+N, C and Z it keeps. */
+const SUGGESTED = ['J', 'M', 'K', 'U'];
 
 /** What every browser is told. A permission appears in this file or nowhere (design §7; tests/unit/built checks the built file). */
 const shared: UserManifest = {
