@@ -16,8 +16,6 @@ import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
 import { StoreBrokenError } from '@/utils/worker/open-kept.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
-import { createPageStore } from '@/utils/worker/page-store.ts';
-import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { createSweep } from '@/utils/worker/retention.ts';
@@ -46,6 +44,7 @@ type FirstTemplate = Parameters<typeof defaultSettings>[0];
 /** Opens the journal at the first need and keeps it for this worker's life. A failure is told to whoever asked, and tried again. */
 export function openOffice(words: FirstTemplate): OfficeDoor {
   let opening: ReturnType<typeof furnish> | null = null;
+  let isFurnishing = false;
   const open = () => {
     opening ??= furnishTwice().catch((error: unknown) => {
       opening = null;
@@ -54,15 +53,22 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     return opening;
   };
   // A browser that meets a broken store may replace it at the next opening.
-  const furnishTwice = () =>
-    furnish(server, store, close).catch((error: unknown) => {
+  const furnishTwice = async () => {
+    isFurnishing = true;
+    try {
+      return await furnish(server, store, close);
+    } catch (error) {
       if (!isStoreError(error)) throw error;
       console.error('Dozvon:', error);
       store.suspect();
-      return furnish(server, store, close);
-    });
+      return await furnish(server, store, close);
+    } finally {
+      isFurnishing = false;
+    }
+  };
+  // Whoever asks meanwhile waits for what is being opened.
   const close = () => {
-    opening = null;
+    if (!isFurnishing) opening = null;
   };
   const onChanged = () => server.publish('changed', { date: null }, 'ours');
   const store = openStore({ first: words, office: open, close, onChanged });
@@ -94,7 +100,7 @@ function asRefusal(error: unknown): unknown {
 async function furnish(server: Server, store: Store, close: () => void) {
   await windClock();
   const { db, copy } = await store.open();
-  const { settings, setupsOf, onError, onBroken, managed } = store;
+  const { settings, setupsOf, onError, onBroken, pages } = store;
   const setups = setupsOf(db);
   const team = openTeam({
     db,
@@ -128,7 +134,6 @@ async function furnish(server: Server, store: Store, close: () => void) {
       void notices.look();
     },
   });
-  const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
   const office: Office = {
     db,
     courier,

@@ -35,8 +35,8 @@ export type Handlers<R> = { [K in keyof R & keyof Requests]: (ask: Ask<K>, calle
 const envelope = v.object({ id: v.pipe(v.number(), v.integer()), type: v.pipe(v.string(), v.maxLength(40)), ask: v.unknown() });
 
 export interface ServerOptions {
-  /** What our own pages may ask also where nothing can be opened. */
-  always?: object;
+  /** What may be asked also where nothing can be opened. */
+  always?: Sides;
   /** Whether it may go better with everything opened anew: then the request is carried out once more. */
   recover?(error: unknown): boolean;
 }
@@ -48,7 +48,7 @@ export interface Sides {
 }
 
 /** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
-export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS, { always = {}, recover = () => false }: ServerOptions = {}) {
+export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS, { always = { page: {}, ours: {} }, recover = () => false }: ServerOptions = {}) {
   const ports = new Map<ServerPort, Caller>();
 
   async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {
@@ -78,8 +78,8 @@ export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS
   ): Promise<{ answer: unknown } | { refusal: Refusal }> {
     const schema = Object.hasOwn(schemas, type) ? (schemas[type as keyof Requests] as v.GenericSchema) : null;
     try {
-      const isAlways = caller.side === 'ours' && Object.hasOwn(always, type);
-      const own = (isAlways ? always : (await open())[caller.side]) as Record<
+      const isAlways = Object.hasOwn(always[caller.side], type);
+      const own = (isAlways ? always : await open())[caller.side] as Record<
         string,
         (ask: unknown, caller: Caller) => Promise<unknown>
       >;
