@@ -1,3 +1,4 @@
+import { atRestDrill } from './store/at-rest.ts';
 import { damageDrill } from './store/damage.ts';
 import { sigkillDrill } from './store/sigkill.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
@@ -7,6 +8,7 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   team: teamDrills,
   sigkill: sigkillDrill,
   damage: damageDrill,
+  atrest: atRestDrill,
 };
 
 async function main(names: readonly string[]): Promise<void> {
