@@ -48,7 +48,11 @@ export interface Sides {
 }
 
 /** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
-export function createServer(open: () => Promise<Sides>, schemas: typeof SCHEMAS, { always = { page: {}, ours: {} }, recover = () => false }: ServerOptions = {}) {
+export function createServer(
+  open: () => Promise<Sides>,
+  schemas: typeof SCHEMAS,
+  { always = { page: {}, ours: {} }, recover = () => false }: ServerOptions = {},
+) {
   const ports = new Map<ServerPort, Caller>();
 
   async function answer(port: ServerPort, caller: Caller, raw: unknown): Promise<void> {

@@ -67,7 +67,9 @@ async function filesWith(folder: string, canaries: readonly string[]): Promise<s
 function formsOf(text: string): Buffer[] {
   const utf8 = Buffer.from(text, 'utf8');
   const base64 = [0, 1, 2].map((shift) => {
-    const whole = Buffer.concat([Buffer.alloc(shift), utf8]).toString('base64').replace(/=+$/, '');
+    const whole = Buffer.concat([Buffer.alloc(shift), utf8])
+      .toString('base64')
+      .replace(/=+$/, '');
     return Buffer.from(whole.slice(4, -3));
   });
   return [utf8, Buffer.from(text, 'utf16le'), ...base64];

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { recipients } from '../faults/expected.ts';
+import { expect, test } from '../faults/fixtures.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import { killWorker } from '../harness/kill-worker.ts';
-import { expect, test } from '../faults/fixtures.ts';
-import { recipients } from '../faults/expected.ts';
 
 /** The journal is deleted from outside while the worker sleeps; its copy stays. */
 async function loseJournal(own: Page): Promise<void> {
@@ -122,7 +122,11 @@ test('a page of an older version that holds the store is named, and once it is g
   await askWorker(own, 'shift.summary', { date: null });
 });
 
-test('the second copy lets nobody read a name, a number or a comment, and no content script its key', async ({ list, own, clinic }) => {
+test('the second copy lets nobody read a name, a number or a comment, and no content script its key', async ({
+  list,
+  own,
+  clinic,
+}) => {
   const [visit] = recipients(clinic);
   if (!visit) throw new Error('The clinic has nobody');
   const id = (await list.row(visit).getAttribute('data-dozvon-visit')) ?? '';
