@@ -19,8 +19,6 @@ import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
 import { StoreBrokenError } from '@/utils/worker/open-kept.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
-import { createPageStore } from '@/utils/worker/page-store.ts';
-import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { createSweep } from '@/utils/worker/retention.ts';
@@ -60,6 +58,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     errors.note('worker', error);
   };
   let opening: ReturnType<typeof furnish> | null = null;
+  let isFurnishing = false;
   const open = () => {
     opening ??= furnishTwice().catch((error: unknown) => {
       opening = null;
@@ -68,15 +67,22 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     return opening;
   };
   // A browser that meets a broken store may replace it at the next opening.
-  const furnishTwice = () =>
-    furnish(server, store, close, errors).catch((error: unknown) => {
+  const furnishTwice = async () => {
+    isFurnishing = true;
+    try {
+      return await furnish(server, store, close, errors);
+    } catch (error) {
       if (!isStoreError(error)) throw error;
       onError(error);
       store.suspect();
-      return furnish(server, store, close, errors);
-    });
+      return await furnish(server, store, close, errors);
+    } finally {
+      isFurnishing = false;
+    }
+  };
+  // Whoever asks meanwhile waits for what is being opened.
   const close = () => {
-    opening = null;
+    if (!isFurnishing) opening = null;
   };
   const run: OfficeDoor['run'] = (work) => {
     open()
@@ -124,7 +130,7 @@ function asRefusal(error: unknown): unknown {
 async function furnish(server: Server, store: Store, close: () => void, errors: ErrorRing) {
   await windClock();
   const { db, copy } = await store.open();
-  const { settings, setupsOf, onError, onBroken, managed } = store;
+  const { settings, setupsOf, onError, onBroken, pages } = store;
   const setups = setupsOf(db);
   await useConnectionsOnce().catch(onError);
   const team = openTeam({
@@ -159,7 +165,6 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
       void notices.look();
     },
   });
-  const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
   const office: Office = {
     db,
     courier,

@@ -4,10 +4,13 @@ import { t } from '@/utils/browser/words.ts';
 import { addDays, localTime, momentOf } from '@/utils/domain/clinic-time.ts';
 import type { CopyStore } from '@/utils/journal/copy/chunks.ts';
 import type { Journal } from '@/utils/journal/journal.ts';
+import type { Caller } from '@/utils/messages/server.ts';
 import { kindOf } from '@/utils/providers/registry.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
 import { openKept } from '@/utils/worker/open-kept.ts';
+import { createPageStore } from '@/utils/worker/page-store.ts';
+import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { cutoffNow } from '@/utils/worker/retention.ts';
 import { createStoreNotices, type NoticeStore } from '@/utils/worker/store-notice.ts';
 import { storeRequests } from '@/utils/worker/store-requests.ts';
@@ -15,6 +18,7 @@ import { createTeamSetups } from '@/utils/worker/team/setups.ts';
 import { journalPlace } from './journal-place.ts';
 import { keyPlace } from './key-place.ts';
 import { knownPolicy } from './known-policy.ts';
+import { pageBrowser } from './page-browser.ts';
 import { noticeWords } from './store-words.ts';
 
 const EXAMINED = 'store.examined';
@@ -117,8 +121,11 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
     await journalPlace.renew();
   }
 
+  const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
+
   return {
     open,
+    pages,
     suspect,
     /** What stands on the open journal ends with it. */
     onEnd(listener: () => void) {
@@ -127,10 +134,13 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
     notices,
     settings,
     setupsOf,
-    managed,
     onError,
     onBroken,
     words: () => words().notice ?? words().trouble,
-    requests: storeRequests({ office, words, dismiss, renew }),
+    requests: {
+      // So that a page whose store does not open says so.
+      page: { 'page.profile': (_: unknown, caller: Caller) => pages.profileFor(caller.url) },
+      ours: storeRequests({ office, words, dismiss, renew }),
+    },
   };
 }

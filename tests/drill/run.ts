@@ -2,6 +2,7 @@ import { fuzzRow } from './fuzz.ts';
 import { killDrill } from './kills/drill.ts';
 import { leavingDrill } from './leaving/drill.ts';
 import { socketDrill } from './sockets/drill.ts';
+import { atRestDrill } from './store/at-rest.ts';
 import { damageDrill } from './store/damage.ts';
 import { sigkillDrill } from './store/sigkill.ts';
 import { suiteKills } from './suite-kills.ts';
@@ -22,6 +23,7 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   'suite-kills': suiteKills,
   life: lifeDrills,
   update: updateDrills,
+  atrest: atRestDrill,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -43,8 +43,8 @@ const TOO_MUCH: { refusal: Refusal } = { refusal: { code: 'tooMuch', detail: '' 
 const MOST = 4_000_000;
 
 export interface ServerOptions {
-  /** What our own pages may ask also where nothing can be opened. */
-  always?: object;
+  /** What may be asked also where nothing can be opened. */
+  always?: Sides;
   /** Whether it may go better with everything opened anew: then the request is carried out once more. */
   recover?(error: unknown): boolean;
   /** Hears of each request before it is carried out. */
@@ -64,7 +64,7 @@ export interface Sides {
 export function createServer(
   open: () => Promise<Sides>,
   schemas: typeof SCHEMAS,
-  { always = {}, recover = () => false, onAsk = () => {}, onFail = () => {}, now = Date.now }: ServerOptions = {},
+  { always = { page: {}, ours: {} }, recover = () => false, onAsk = () => {}, onFail = () => {}, now = Date.now }: ServerOptions = {},
 ) {
   const allowance = createAllowance(now);
   const ports = new Map<ServerPort, Caller>();
@@ -103,8 +103,8 @@ export function createServer(
   ): Promise<{ answer: unknown } | { refusal: Refusal }> {
     const schema = Object.hasOwn(schemas, type) ? (schemas[type as keyof Requests] as v.GenericSchema) : null;
     try {
-      const isAlways = caller.side === 'ours' && Object.hasOwn(always, type);
-      const own = (isAlways ? always : (await open())[caller.side]) as Record<
+      const isAlways = Object.hasOwn(always[caller.side], type);
+      const own = (isAlways ? always : await open())[caller.side] as Record<
         string,
         (ask: unknown, caller: Caller) => Promise<unknown>
       >;

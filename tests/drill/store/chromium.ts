@@ -9,6 +9,9 @@ import { outputOf } from '../../e2e/harness/browser.ts';
 /** Where Chromium keeps an extension's IndexedDB: today's engine, or the one it is moving to. */
 export type Backend = 'leveldb' | 'sqlite';
 
+/** Both, or the one that `DOZVON_BACKEND` names. */
+export const BACKENDS = (['leveldb', 'sqlite'] as const).filter((one) => (process.env.DOZVON_BACKEND ?? one) === one);
+
 export const FLAGS: Record<Backend, string[]> = { leveldb: [], sqlite: ['--enable-features=IdbSqliteBackingStore'] };
 
 /** A Chromium of its own process group, with the extension in it. */

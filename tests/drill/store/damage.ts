@@ -7,12 +7,12 @@ import { newFactId } from '../../../utils/domain/fact-id.ts';
 import { type Dice, throwDice } from '../../clinic/seeded.ts';
 import { askWorker } from '../../e2e/harness/ask-worker.ts';
 import type { DrillRow } from '../table.ts';
-import { type Backend, type Opened, openChromium } from './chromium.ts';
+import { BACKENDS, type Backend, type Opened, openChromium } from './chromium.ts';
 import { MUTATIONS, type Mutation } from './mutations.ts';
 import { type Prepared, prepare, sendTo } from './prepare.ts';
 import { readStored, untilCopied } from './stored.ts';
 
-/** A profile after an hour's work, closed: what is damaged are copies of it. */
+/** A profile after an hour's work: what is damaged are copies of it. */
 export interface Damaged extends Prepared {
   /** What the second copy holds. */
   facts: Fact[];
@@ -42,7 +42,7 @@ export async function damageDrill(): Promise<DrillRow[]> {
   const cases = Math.ceil(Number(process.env.DOZVON_CASES ?? 1_000) / 2 / MUTATIONS.length);
   console.log(`damage: seed ${seed}, ${cases} of each of ${MUTATIONS.length} shapes an engine`);
   const rows: DrillRow[] = [];
-  for (const backend of ['leveldb', 'sqlite'] as const) {
+  for (const backend of BACKENDS) {
     const damaged = await prepareDamaged(backend);
     try {
       for (const mutation of MUTATIONS) {
@@ -57,7 +57,7 @@ export async function damageDrill(): Promise<DrillRow[]> {
   return rows;
 }
 
-/** An hour's work: marks, comments, a send that has ended; and the browser closed, once the copy has followed. */
+/** An hour's work: marks, comments, a send that has ended; and the browser killed, once the copy has followed, so that logs are left. */
 export async function prepareDamaged(backend: Backend): Promise<Damaged> {
   const prepared = await prepare(backend, 60);
   const { opened, visits, clinic } = prepared;
@@ -69,7 +69,7 @@ export async function prepareDamaged(backend: Backend): Promise<Damaged> {
   await sendTo(opened, clinic, visits.slice(20, 45), newFactId(Date.now()));
   while ((await readStored(opened.own)).outbox.some((row) => row.state !== 'settled')) await wait(50);
   const { facts } = await untilCopied(opened.own);
-  await opened.close();
+  await opened.kill();
   return { ...prepared, facts };
 }
 

@@ -87,9 +87,9 @@ async function onOne(
   return path;
 }
 
-/** LevelDB's write-ahead log, or SQLite's; where SQLite has none any more, its database. */
+/** LevelDB's write-ahead log; SQLite's, or its database, into which the log goes again and again. */
 function isLog(path: string): boolean {
-  return /\.log$|-wal$|-journal$|sqlite|\.db$/i.test(path) && !/LOG/.test(path);
+  return /\/(?:\d+\.log|[A-Z2-7]{52}(?:-wal)?)$/.test(path);
 }
 
 /** What holds data, not what tells of the store's own doings. */

@@ -3,7 +3,8 @@ import { newFactId } from '../../../utils/domain/fact-id.ts';
 import { type Dice, throwDice } from '../../clinic/seeded.ts';
 import { askWorker } from '../../e2e/harness/ask-worker.ts';
 import type { DrillRow } from '../table.ts';
-import { type Backend, type Opened, openChromium } from './chromium.ts';
+import { BACKENDS, type Backend, type Opened, openChromium } from './chromium.ts';
+import { firstAnswer } from './first-answer.ts';
 import { type Prepared, prepare, sendTo } from './prepare.ts';
 import { readStored } from './stored.ts';
 import { type Work, workUntilKilled } from './work-until-killed.ts';
@@ -35,7 +36,7 @@ export async function sigkillDrill(): Promise<DrillRow[]> {
   const cases = Number(process.env.DOZVON_CASES ?? 200);
   console.log(`sigkill: seed ${seed}, ${cases} kills an engine`);
   const rows: DrillRow[] = [];
-  for (const backend of ['leveldb', 'sqlite'] as const) rows.push(await killOften(backend, cases, throwDice(seed, backend)));
+  for (const backend of BACKENDS) rows.push(await killOften(backend, cases, throwDice(seed, backend)));
   return rows;
 }
 
@@ -80,9 +81,7 @@ async function workAndKill(opened: Opened, { clinic, visits }: Prepared, i: numb
 }
 
 async function check({ own }: Opened, { clinic }: Prepared, { acknowledged }: Work, tally: Tally): Promise<void> {
-  const began = performance.now();
-  await askWorker(own, 'shift.summary', { date: null });
-  const answered = performance.now() - began;
+  const answered = await firstAnswer(own);
   tally.opens.push(answered);
   tally.acknowledged += acknowledged.size;
   const kept = new Set((await readStored(own)).facts.map((fact) => fact.id));

@@ -22,7 +22,9 @@ export function readStored(own: Page): Promise<Stored> {
       chrome: { storage: { local: { get(key: string): Promise<Record<string, { turn?: number } | undefined>> } } };
     };
     const n = (await chrome.storage.local.get('store.bucket'))['store.bucket'];
-    const { storageBuckets } = navigator as unknown as { storageBuckets: { open(name: string): Promise<{ indexedDB: IDBFactory }> } };
+    const { storageBuckets } = navigator as unknown as {
+      storageBuckets: { open(name: string): Promise<{ indexedDB: IDBFactory }> };
+    };
     // A store that could not be deleted either was left behind.
     const factory = n ? (await storageBuckets.open(`journal-${n}`)).indexedDB : indexedDB;
     const db = await asked(factory.open('dozvon'));
