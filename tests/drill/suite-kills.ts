@@ -29,7 +29,16 @@ export async function suiteKills(): Promise<DrillRow[]> {
   rmSync(KILLS_LOG, { force: true });
   rmSync(REPORT, { force: true });
   await run(
-    ['playwright', 'test', ...folders.map((name) => `tests/e2e/${name}/`), '--grep-invert', LEFT_OUT, '--timeout', PATIENCE, '--reporter=list,json'],
+    [
+      'playwright',
+      'test',
+      ...folders.map((name) => `tests/e2e/${name}/`),
+      '--grep-invert',
+      LEFT_OUT,
+      '--timeout',
+      PATIENCE,
+      '--reporter=list,json',
+    ],
     { DOZVON_KILLS: seed, PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT },
   );
   const specs = allSpecs(JSON.parse(readFileSync(REPORT, 'utf8')) as Suites);

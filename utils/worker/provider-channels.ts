@@ -20,7 +20,10 @@ export async function carriesSms(office: Office, id: string | null): Promise<boo
   const known = await readKept(office, provider.id, place);
   const age = office.now() - known.at;
   if ((age < 0 || age >= FRESH) && mayCall(await providerState(office.db, provider.id), office.now())) {
-    await Promise.race([askOnce(office, provider, known.channels, place), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await Promise.race([
+      askOnce(office, provider, known.channels, place),
+      new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+    ]);
   }
   return hasSms((await readKept(office, provider.id, place)).channels);
 }

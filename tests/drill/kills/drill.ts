@@ -18,8 +18,10 @@ export async function killDrill(): Promise<DrillRow[]> {
   const dozvon = await openDozvon({ build: 'chrome-mv3-drill' });
   try {
     const rows: DrillRow[] = [];
-    for (const point of SEND_POINTS) rows.push(await killAt(dozvon, `send, ${point}`, times, false, (on, v) => killInSend(on, point, v)));
-    for (const point of POLL_POINTS) rows.push(await killAt(dozvon, `poll, ${point}`, times, true, (on, v) => killInPoll(on, point, v)));
+    for (const point of SEND_POINTS)
+      rows.push(await killAt(dozvon, `send, ${point}`, times, false, (on, v) => killInSend(on, point, v)));
+    for (const point of POLL_POINTS)
+      rows.push(await killAt(dozvon, `poll, ${point}`, times, true, (on, v) => killInPoll(on, point, v)));
     return rows;
   } finally {
     await dozvon.close();

@@ -50,7 +50,9 @@ test('a worker killed while the centre has taken a message and not answered yet 
   const { ms, lost, doubled } = await killInSend({ own, clinic }, 'taken', id);
   console.log(`taken: ${Math.round(ms)} ms from the kill to the next answer`);
   expect([lost, doubled]).toEqual([null, null]);
-  expect(await askWorker(own, 'visit.card', { visit: id }).then((card) => card?.facts.map((fact) => fact.kind))).toContain('message.unknown');
+  expect(await askWorker(own, 'visit.card', { visit: id }).then((card) => card?.facts.map((fact) => fact.kind))).toContain(
+    'message.unknown',
+  );
 });
 
 for (const point of ['before-poll', 'after-events', 'after-cursor'] as const) {
