@@ -1,7 +1,8 @@
+import { hostileDrills } from './hostile/drills.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
 
-const DRILLS: Record<string, () => Promise<DrillRow[]>> = { team: teamDrills };
+const DRILLS: Record<string, () => Promise<DrillRow[]>> = { hostile: hostileDrills, team: teamDrills };
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in DRILLS));

@@ -1,0 +1,53 @@
+import { startClinic } from '../../clinic/clinic.ts';
+import { openDozvon } from '../../e2e/harness/browser.ts';
+import { connectClinic } from '../../e2e/harness/connect.ts';
+import { DialList } from '../../e2e/harness/dial-list.ts';
+import type { DrillRow } from '../table.ts';
+import { playHostile } from './play.ts';
+
+/** Mutations of one open list, and how many lists. */
+const COUNT = 100;
+const LISTS = 10;
+
+/** A page that does to our layer whatever it can, for a thousand times, while an operator marks. */
+export async function hostileDrills(): Promise<DrillRow[]> {
+  const seed = Number(process.env.DOZVON_SEED ?? 7);
+  console.log(`hostile: seed ${seed}`);
+  const clinic = await startClinic({ pace: 0, crowd: false, visits: 200 });
+  const dozvon = await openDozvon();
+  try {
+    await connectClinic(dozvon, clinic);
+    const own = await dozvon.openOwn('options');
+    const row: DrillRow = { drill: 'host mutations', cases: 0, lost: 0, doubled: 0, wrong: 0, leaked: 0 };
+    const backs: number[] = [];
+    let revivals = 0;
+    const rows = clinic.dent.rows().filter((visit) => !visit.cancelled);
+    for (let i = 0; i < LISTS; i++) {
+      const list = await DialList.open(dozvon, clinic);
+      await list.page.bringToFront();
+      const visits = rows.slice(i * 10, i * 10 + 10);
+      const others = rows.slice(i * 10);
+      const played = await playHostile({
+        list,
+        clinic: { ...clinic, visits: others },
+        own,
+        visits,
+        seed: seed + i,
+        count: COUNT,
+      });
+      row.cases += played.cases;
+      row.lost += played.lost.length + Number(played.back === null);
+      row.wrong += played.wrong.length;
+      if (played.lost.length + played.wrong.length > 0)
+        console.log(`seed ${seed + i}: lost ${played.lost}, wrong ${played.wrong}`);
+      if (played.back !== null) backs.push(played.back);
+      revivals += played.revivals;
+      await list.page.close();
+    }
+    const worst = Math.round(Math.max(...backs));
+    return [{ ...row, note: `layer back within ${worst} ms, put back ${revivals} times` }];
+  } finally {
+    await dozvon.close();
+    await clinic.stop();
+  }
+}
