@@ -19,7 +19,7 @@ export const MUTATIONS: Record<string, (host: HTMLElement) => void> = {
   },
   'popover shown': (host) => {
     host.popover = 'manual';
-    if (host.isConnected) host.showPopover();
+    if (host.isConnected && host.ownerDocument === document) host.showPopover();
   },
   'content editable': (host) => host.setAttribute('contenteditable', 'true'),
   'aria hidden': (host) => host.setAttribute('aria-hidden', 'true'),
