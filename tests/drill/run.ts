@@ -7,11 +7,13 @@ import { damageDrill } from './store/damage.ts';
 import { sigkillDrill } from './store/sigkill.ts';
 import { suiteKills } from './suite-kills.ts';
 import { lifeDrills } from './life/drills.ts';
+import { hostileDrills } from './hostile/drills.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
 import { updateDrills } from './update/drill.ts';
 
 const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
+  hostile: hostileDrills,
   team: teamDrills,
   sigkill: sigkillDrill,
   damage: damageDrill,

@@ -91,6 +91,7 @@ export function createOverlay(document: Document, keys?: EarlyKeys): Overlay {
   function rest(): void {
     timer = undefined;
     isFought = false;
+    revivals = 0;
     keepHost();
   }
 

@@ -67,7 +67,11 @@ test('P3: the page reads nothing of what stands in our layer', async ({ list, cl
   expect(seen).toMatchObject({ roots: 0, frames: 0, isFound: false, hostAttributes: 0, hostChildren: 0 });
 });
 
-test('P6: the page cannot switch us off by the name of our own event, nor call the extension', async ({ dozvon, list, clinic }) => {
+test('P6: the page cannot switch us off by the name of our own event, nor call the extension', async ({
+  dozvon,
+  list,
+  clinic,
+}) => {
   const [visit] = recipients(clinic);
   if (!visit) throw new Error('The clinic has nobody');
   const reach = await list.page.evaluate((id) => {

@@ -51,7 +51,7 @@ describe('what a clinic’s computer loads', () => {
     ['the script that teaches', 84, () => [TEACHER]],
     ['the popup', 50, () => scriptsOf(RELEASE, 'popup.html')],
     // What draws the QR code of an SMS by hand is loaded when one is wanted (0009).
-    ['the desk', 102, () => atOnce('desk.html')],
+    ['the desk', 103, () => atOnce('desk.html')],
     ['the panel that teaches', 50, () => scriptsOf(RELEASE, 'teach-panel.html')],
     // Half of it writes Excel files, and is loaded when one is wanted.
     ['the report', 135, () => scriptsOf(RELEASE, 'report.html')],
