@@ -49,7 +49,12 @@ export function faulted(error: ProviderError, known: ProviderRow, now: number, r
   const needsPerson = error.fault === 'unauthorised' || error.fault === 'forbidden';
   const doubled = Math.min(FIRST_WAIT * 2 ** known.faults, LONGEST_WAIT);
   const retryAt = now + Math.round(error.retryAfter ?? doubled * (0.75 + random / 2));
-  return { fault: error.fault, faults: known.faults + 1, retryAt: Math.max(retryAt, isWaiting(known, now) ? (known.retryAt ?? 0) : 0), needsPerson };
+  return {
+    fault: error.fault,
+    faults: known.faults + 1,
+    retryAt: Math.max(retryAt, isWaiting(known, now) ? (known.retryAt ?? 0) : 0),
+    needsPerson,
+  };
 }
 
 /** Whether the provider may be called at `now`. */

@@ -102,7 +102,10 @@ test('an extension that is switched off under an open list: the page says so, dr
   });
 });
 
-test('alarms that are gone, as after the extension was switched off and on, are made anew at the worker’s next start', async ({ own, list }) => {
+test('alarms that are gone, as after the extension was switched off and on, are made anew at the worker’s next start', async ({
+  own,
+  list,
+}) => {
   const alarms = () =>
     own.evaluate(async () => {
       interface Alarms {
