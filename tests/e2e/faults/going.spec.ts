@@ -7,6 +7,7 @@ import { type Dozvon, openDozvon } from '../harness/browser.ts';
 import { connectClinic } from '../harness/connect.ts';
 import { openCard } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
+import { killWorker } from '../harness/kill-worker.ts';
 import { openQuietPage } from '../harness/start-anew.ts';
 import { recipients } from './expected.ts';
 import { expect, test } from './fixtures.ts';
@@ -99,6 +100,29 @@ test('an extension that is switched off under an open list: the page says so, dr
     await list.hasMark(visit, 'called');
     expect((await ourTraces(list.page)).filter((trace) => !trace.startsWith('data-'))).toEqual(['div']);
   });
+});
+
+test('alarms that are gone, as after the extension was switched off and on, are made anew at the worker’s next start', async ({
+  own,
+  list,
+}) => {
+  const alarms = () =>
+    own.evaluate(async () => {
+      interface Alarms {
+        getAll(): Promise<{ name: string; periodInMinutes?: number }[]>;
+        clearAll(): Promise<boolean>;
+      }
+      const { chrome } = globalThis as unknown as { chrome: { alarms: Alarms } };
+      const found = await chrome.alarms.getAll();
+      await chrome.alarms.clearAll();
+      return found.map(({ name, periodInMinutes }) => `${name} ${periodInMinutes}`);
+    });
+  await expect.poll(alarms).toEqual(['heart 0.5']);
+  expect(await alarms()).toEqual([]);
+  await killWorker(own);
+  // The list that is looked at starts it.
+  await expect.poll(alarms, { timeout: 15_000 }).toEqual(['heart 0.5']);
+  await list.isPainted();
 });
 
 /** A browser of its own in which the extension can reload itself: an unpacked one is left switched off otherwise. */
