@@ -112,6 +112,8 @@ function everyScreen(lang: Lang): void {
 
     const popup = await dozvon.openOwn('popup', { width: 380, height: 600 });
     await expect(popup.locator('.work')).toBeVisible();
+    // What stands under the foot comes out from it by scrolling.
+    await popup.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await inBoth(popup, 'popup');
     expect(await sideways(popup), 'popup').toBe(0);
     await popup.close();
