@@ -10,7 +10,7 @@ import { families } from '../harness/patients.ts';
 import { ToolbarPopup } from '../harness/toolbar-popup.ts';
 import { word } from '../harness/words.ts';
 import { Lesson } from '../teach/lesson.ts';
-import { shootDesk, toRest } from './rest.ts';
+import { shootDesk, shootFrame, toRest } from './rest.ts';
 import type { Shoot } from './screens.pictures.ts';
 import type { Stage } from './stage.ts';
 
@@ -112,7 +112,7 @@ async function shootLesson({ dozvon }: Stage, { page }: DialList, shoot: Shoot):
   await shoot(page, 'teach');
   await lesson.fix();
   await toRest(page);
-  await shoot(page, 'teach-correcting');
+  await shootFrame(page, lesson.panel, shoot, 'teach-correcting');
   await lesson.button('teach.cancel').click();
   await lesson.isGone();
 }

@@ -22,7 +22,7 @@ export async function playEvening(stage: Stage, shoot: Shoot): Promise<void> {
   await list.rightClick(confirms);
   await list.overlay.one('menuitem', list.word('page.menu.sendAll'));
   await toRest(page);
-  await shoot(page, 'menu');
+  await shoot(page, 'menu', await placeOfMenu(stage, confirms));
   await page.keyboard.press('Escape');
 
   const desk = await openSend(list, confirms, 'sendAll');
@@ -67,6 +67,13 @@ export async function playEvening(stage: Stage, shoot: Shoot): Promise<void> {
   await toRest(page);
   await shootDesk(list, shoot, 'by-hand');
   await closeDesk(list);
+}
+
+/** Where the menu stands: beside the name it was opened on. */
+async function placeOfMenu({ list }: Stage, visit: ClinicVisit) {
+  const name = await list.row(visit).locator('td.fio').boundingBox();
+  if (!name) throw new Error('No row to open a menu on');
+  return { x: name.x, y: name.y - 40, width: 640, height: 360 };
 }
 
 /** Ten seconds at a time, and never two of them in one millisecond: what happened first stands first in every history. */

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Frame, Page } from '@playwright/test';
 import type { DialList } from '../harness/dial-list.ts';
 import type { Shoot } from './screens.pictures.ts';
 
@@ -16,8 +16,12 @@ export async function toRest(page: Page): Promise<void> {
 /** The desk's window alone: the list behind it is pictured elsewhere. */
 export async function shootDesk(list: DialList, shoot: Shoot, name: string): Promise<void> {
   await toRest(list.page);
-  const frame = await (await list.desk()).frameElement();
-  const clip = await frame.boundingBox();
-  if (!clip) throw new Error('The desk has no place on the page');
-  await shoot(list.page, name, clip);
+  await shootFrame(list.page, await list.desk(), shoot, name);
+}
+
+/** What a frame of ours covers of the page. */
+export async function shootFrame(page: Page, frame: Frame, shoot: Shoot, name: string): Promise<void> {
+  const clip = await (await frame.frameElement()).boundingBox();
+  if (!clip) throw new Error('The frame has no place on the page');
+  await shoot(page, name, clip);
 }
