@@ -25,10 +25,12 @@ export interface Prepared {
 export async function prepare(backend: Backend, visits: number): Promise<Prepared> {
   const profile = await mkdtemp(join(tmpdir(), 'dozvon-store-'));
   const clinic = await startClinic({ pace: 0, crowd: false, visits });
+  // The browser writes what was allowed seconds later, or as it closes: killed before that it would have forgotten the clinic's hosts.
+  const first = await openChromium(profile, backend);
+  await connectClinic(asDozvon(first), clinic);
+  await first.close();
   const opened = await openChromium(profile, backend);
-  const dozvon = asDozvon(opened);
-  await connectClinic(dozvon, clinic);
-  const list = await DialList.open(dozvon, clinic);
+  const list = await DialList.open(asDozvon(opened), clinic);
   const ids = await list.page
     .locator('#spisok tbody tr')
     .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-dozvon-visit') ?? ''));
