@@ -38,6 +38,7 @@ export function ProblemSection({ service, onSave }: Props) {
           readOnly
           rows={20}
           spellcheck={false}
+          autocomplete="off"
           aria-label={t('options.problem.whole')}
           value={text}
         />

@@ -24,6 +24,7 @@ import type { LocalStorage } from '@/utils/page/write-ahead.ts';
 import { createAlive } from './alive.ts';
 import { createDesks } from './desks.ts';
 import { startHeart } from './heart.ts';
+import { listenNews } from './list-news.ts';
 import { createMarking } from './marking.ts';
 import { menuItems } from './menu-items.ts';
 import { paintWords } from './paint-words.ts';
@@ -73,6 +74,8 @@ export async function openList(options: ListOptions): Promise<void> {
   });
   const fit = createListFit({ document, profile, follower, now });
   const { rows } = fit;
+  const allVisits = () => new Set([...rows.all()].map((row) => row.id));
+  const patientOf = (visit: string) => rows.ofVisit(visit)[0]?.seen.patient ?? '';
   const markOf = (visit: string) => marks.shown(visit, paints.of(visit)?.mark ?? null);
   const round = createRound({ rows, paintOf: paints.of, markOf, onChange: (visits) => repaint(visits ?? allVisits()) });
   const menu = createMenu(overlay, document, { label: t('page.menu.label'), hint: t('page.menu.hint') }, trees);
@@ -176,10 +179,6 @@ export async function openList(options: ListOptions): Promise<void> {
     arrange(false);
   }
 
-  function allVisits(): Set<string> {
-    return new Set([...rows.all()].map((row) => row.id));
-  }
-
   async function tell(visits: Visit[]): Promise<void> {
     const answer = paints.ask();
     answer((await link.request('list.seen', { visits })).paints);
@@ -217,10 +216,6 @@ export async function openList(options: ListOptions): Promise<void> {
       .flush()
       .then(tellWhole)
       .catch((error: unknown) => complain(error, status.fail));
-  }
-
-  function patientOf(visit: string): string {
-    return rows.ofVisit(visit)[0]?.seen.patient ?? '';
   }
 
   function listDate(): string | null {
@@ -270,28 +265,19 @@ export async function openList(options: ListOptions): Promise<void> {
     onNobody: whileAlive(() => say('noCurrent')),
     hasOwnEscape: () => menu.isOpen() || desks.isOpen(),
   });
-  link.on(
-    'paint',
-    (news) => {
-      paints.hear(news.paints);
+  listenNews({
+    link,
+    signal,
+    onPaints(news) {
+      paints.hear(news);
       beat();
     },
-    signal,
-  );
-  link.on('command', ({ act }) => keys.act(act), signal);
-  link.on('changed', beat, signal);
-  link.on('tellAgain', () => void reporter.again(), signal);
-  link.on('pageGone', ({ id }) => id === profile.id && onDisconnected(), signal);
-  link.on('showVisit', ({ visit }) => round.show(visit), signal);
-  link.on(
-    'deskClosed',
-    (closed) => {
-      if (desks.closed(closed.ticket)) offerTakeBack(closed);
-    },
-    signal,
-  );
-  link.onReconnect(() => {
-    if (!signal.aborted) void reporter.again();
+    onCommand: keys.act,
+    onChanged: beat,
+    again: () => void reporter.again(),
+    onPageGone: (id) => id === profile.id && onDisconnected(),
+    onShow: round.show,
+    onDeskClosed: (closed) => desks.closed(closed.ticket) && offerTakeBack(closed),
   });
   signal.addEventListener('abort', () => {
     reporter.stop();

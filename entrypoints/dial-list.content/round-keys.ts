@@ -24,7 +24,7 @@ export interface RoundKeys {
   use(keys: Record<ListAct, string>): void;
 }
 
-/** The keys of the round on the page: docs/decisions/0008 and 0021. */
+/** The keys of the round on the page: docs/decisions/0008 and 0025. */
 export function listenRoundKeys(options: RoundKeysOptions): RoundKeys {
   const { trees, round, onRow, onUndo, onHelp, onNobody, hasOwnEscape, signal } = options;
   let used: Record<ListAct, string> = DEFAULT_KEYS;

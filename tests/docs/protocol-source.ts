@@ -31,6 +31,9 @@ export const GROUPS: readonly { title: string; lead: string; members: readonly (
       ['teach.ts', 'TeachRequests'],
       ['erase-protocol.ts', 'EraseRequests'],
       ['team-protocol.ts', 'TeamRequests'],
+      ['store-protocol.ts', 'StoreRequests'],
+      ['training.ts', 'TrainingRequests'],
+      ['diagnosis.ts', 'DiagnosisRequests'],
     ],
   },
 ];

@@ -1,13 +1,13 @@
 import { fuzzRow } from './fuzz.ts';
+import { hostileDrills } from './hostile/drills.ts';
 import { killDrill } from './kills/drill.ts';
 import { leavingDrill } from './leaving/drill.ts';
+import { lifeDrills } from './life/drills.ts';
 import { socketDrill } from './sockets/drill.ts';
 import { atRestDrill } from './store/at-rest.ts';
 import { damageDrill } from './store/damage.ts';
 import { sigkillDrill } from './store/sigkill.ts';
 import { suiteKills } from './suite-kills.ts';
-import { lifeDrills } from './life/drills.ts';
-import { hostileDrills } from './hostile/drills.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
 import { updateDrills } from './update/drill.ts';

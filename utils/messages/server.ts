@@ -64,7 +64,13 @@ export interface Sides {
 export function createServer(
   open: () => Promise<Sides>,
   schemas: typeof SCHEMAS,
-  { always = { page: {}, ours: {} }, recover = () => false, onAsk = () => {}, onFail = () => {}, now = Date.now }: ServerOptions = {},
+  {
+    always = { page: {}, ours: {} },
+    recover = () => false,
+    onAsk = () => {},
+    onFail = () => {},
+    now = Date.now,
+  }: ServerOptions = {},
 ) {
   const allowance = createAllowance(now);
   const ports = new Map<ServerPort, Caller>();
