@@ -38,8 +38,12 @@ const THEFTS: Record<string, () => void> = {
   },
 };
 
+/** The others are played by `npm run e2e:all`. */
+const SHORT: readonly string[] = ['answers our focus with its own', 'takes our layer away'];
+
 for (const [name, theft] of Object.entries(THEFTS)) {
-  test(`P4: a page that ${name} hears nothing of what is typed`, async ({ list, clinic, own }) => {
+  const tag = SHORT.includes(name) ? [] : ['@long'];
+  test(`P4: a page that ${name} hears nothing of what is typed`, { tag }, async ({ list, clinic, own }) => {
     const [visit] = recipients(clinic);
     if (!visit) throw new Error('The clinic has nobody');
     await listen(list.page);

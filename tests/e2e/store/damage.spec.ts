@@ -12,7 +12,8 @@ const SHORT: Record<Backend, readonly string[]> = {
 
 for (const backend of ['leveldb', 'sqlite'] as const) {
   const shapes = MUTATIONS.filter(({ name }) => SHORT[backend].includes(name));
-  test(`a store damaged on the disk is repaired from its copy, and nobody is written to twice: ${backend}`, async () => {
+  const tag = backend === 'leveldb' ? [] : ['@long'];
+  test(`a store damaged on the disk is repaired from its copy, and nobody is written to twice: ${backend}`, { tag }, async () => {
     await damageInTurn(backend, shapes);
   });
   test(`every shape of damage: ${backend}`, { tag: '@long' }, async () => {
