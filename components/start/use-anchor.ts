@@ -6,6 +6,8 @@ export function useAnchor(): string {
   useEffect(() => {
     const read = () => setAnchor(location.hash);
     window.addEventListener('hashchange', read);
+    // It may have changed before anybody listened.
+    read();
     return () => window.removeEventListener('hashchange', read);
   }, []);
   return anchor;
