@@ -3,6 +3,7 @@ import { faultPoint } from '@/utils/browser/fault-point.ts';
 import type { CourierDeps } from '@/utils/courier/deps.ts';
 import type { Journal } from '@/utils/journal/journal.ts';
 import { silencedPhones } from '@/utils/journal/silences.ts';
+import { createSendOnce } from '@/utils/providers/send-once.ts';
 import type { SettingsStore } from '@/utils/settings/settings-store.ts';
 import { createConnections } from '@/utils/worker/connections.ts';
 import { roundRules } from '@/utils/worker/round-rules.ts';
@@ -18,11 +19,13 @@ interface CourierNeeds {
 
 /** The courier's dependencies in the real browser, and the connections that they are made from. */
 export function courierDeps({ db, settings, team, now, changed }: CourierNeeds) {
+  const own = fetch.bind(globalThis);
   const connections = createConnections({
     db,
     settings,
     now,
-    fetch: fetch.bind(globalThis),
+    fetch: own,
+    sendOnce: createSendOnce(own, performance),
     isAllowed: (origins) => browser.permissions.contains({ origins }),
   });
   const courier: CourierDeps = {

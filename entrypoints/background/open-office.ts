@@ -33,6 +33,7 @@ import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts'
 import { courierDeps } from './courier-deps.ts';
 import { knownPolicy } from './known-policy.ts';
 import { noticeBrowser } from './notice-browser.ts';
+import { useConnectionsOnce } from './one-request.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
 import { teachIn } from './teach-in.ts';
@@ -70,6 +71,7 @@ async function furnish(words: FirstTemplate, server: Server) {
   await windClock();
   const db = await openJournal();
   const onError = (error: unknown) => console.error('Dozvon:', error);
+  await useConnectionsOnce().catch(onError);
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
   const managed = knownPolicy(db, () => void takePolicy(office).catch(onError));
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);

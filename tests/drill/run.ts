@@ -1,7 +1,20 @@
+import { fuzzRow } from './fuzz.ts';
+import { killDrill } from './kills/drill.ts';
+import { leavingDrill } from './leaving/drill.ts';
+import { socketDrill } from './sockets/drill.ts';
+import { suiteKills } from './suite-kills.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
 import { teamDrills } from './team/drills.ts';
 
-const DRILLS: Record<string, () => Promise<DrillRow[]>> = { team: teamDrills };
+const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
+  team: teamDrills,
+  'provider-fuzz': async () => [await fuzzRow('provider-fuzz', 'provider fault sequences', 1_000_000, 15)],
+  'parser-fuzz': async () => [await fuzzRow('parser-fuzz', 'hostile answers', 2_000_000, 15)],
+  sockets: socketDrill,
+  leaving: leavingDrill,
+  kills: killDrill,
+  'suite-kills': suiteKills,
+};
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in DRILLS));

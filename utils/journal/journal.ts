@@ -64,6 +64,8 @@ export interface ProviderRow {
   fault: string | null;
   /** Faults in a row, for the back-off. */
   faults: number;
+  /** When the last of them came, ms; absent before the first. */
+  faultAt?: number;
   /** No call before this moment, ms. `null` with a fault that only a person can mend: no call at all. */
   retryAt: number | null;
   needsPerson: boolean;

@@ -9,7 +9,8 @@ export const manifest: UserManifest = {
   // What an administrator may set by the browser's policy (utils/settings/policy.ts).
   storage: { managed_schema: 'managed-schema.json' },
   // activeTab: on a click on the toolbar, and until then not, the popup may know which page it is to connect.
-  permissions: ['storage', 'alarms', 'scripting', 'activeTab'],
+  // declarativeNetRequestWithHostAccess: one header of our own requests, so that the browser repeats none of them (docs/decisions/0021).
+  permissions: ['storage', 'alarms', 'scripting', 'activeTab', 'declarativeNetRequestWithHostAccess'],
   // Asked for on a click in the options, as the hosts are.
   optional_permissions: ['notifications'],
   // Page and provider hosts are asked for one by one, each on a click.

@@ -1,4 +1,5 @@
 import { throwDice } from '../../clinic/seeded.ts';
+import { killInSend } from '../../drill/kills/cases.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import { isSent, openSend, pressSend } from '../harness/desk.ts';
 import { killWorker } from '../harness/kill-worker.ts';
@@ -41,6 +42,18 @@ for (const [point, taken] of POINTS) {
     await list.hasMark(first, 'called');
   });
 }
+
+test('a worker killed while the centre has taken a message and not answered yet sends it once', async ({ list, clinic, own }) => {
+  const visit = recipients(clinic)[0];
+  if (!visit) throw new Error('The clinic has nobody to send to');
+  const id = (await list.row(visit).getAttribute('data-dozvon-visit')) as string;
+  const { ms, lost, doubled } = await killInSend({ own, clinic }, 'taken', id);
+  console.log(`taken: ${Math.round(ms)} ms from the kill to the next answer`);
+  expect([lost, doubled]).toEqual([null, null]);
+  expect(await askWorker(own, 'visit.card', { visit: id }).then((card) => card?.facts.map((fact) => fact.kind))).toContain(
+    'message.unknown',
+  );
+});
 
 for (const point of ['before-poll', 'after-events', 'after-cursor'] as const) {
   test(`a worker killed ${point} of a poll loses no event`, async ({ list, clinic, own }) => {

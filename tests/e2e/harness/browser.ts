@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { type Killer, startKiller } from './killer.ts';
 
 export type Lang = 'ru' | 'en';
 /** `chrome-mv3` is what is installed at a clinic; `chrome-mv3-drill` can be stopped at named points. */
@@ -19,6 +20,8 @@ export interface OpenOptions {
   headed?: boolean;
   /** Optional permissions that the operator has allowed before: the browser's prompt can be pressed by no program. */
   allowed?: readonly string[];
+  /** Further switches of the browser's. */
+  args?: readonly string[];
 }
 
 /** A real Chromium with the built extension in it. */
@@ -26,6 +29,8 @@ export interface Dozvon {
   context: BrowserContext;
   id: string;
   lang: Lang;
+  /** Kills the worker now and then, where that is wanted. */
+  killer: Killer | null;
   /** Opens one of the extension's own pages in a tab. */
   openOwn(name: 'popup' | 'options' | 'report', size?: { width: number; height: number }): Promise<Page>;
   close(): Promise<void>;
@@ -42,6 +47,7 @@ export async function openDozvon({
   viewport,
   headed = false,
   allowed = [],
+  args = [],
 }: OpenOptions = {}): Promise<Dozvon> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
   const extension = allowed.length > 0 ? await copyAllowing(unpacked, allowed) : unpacked;
@@ -60,15 +66,18 @@ export async function openDozvon({
       `--lang=${lang}`,
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
+      ...args,
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   await untilActive(worker);
   const id = new URL(worker.url()).host;
+  const killer = await startKiller(context, id);
   return {
     context,
     id,
     lang,
+    killer,
     async openOwn(name, size) {
       const page = await context.newPage();
       if (size) await page.setViewportSize(size);
@@ -76,6 +85,7 @@ export async function openDozvon({
       return page;
     },
     async close() {
+      await killer?.stop();
       await context.close();
       if (!profile) await rm(folder, { recursive: true, force: true });
       if (extension !== unpacked) await rm(extension, { recursive: true, force: true });

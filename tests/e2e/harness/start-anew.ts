@@ -15,7 +15,7 @@ export async function openQuietPage(dozvon: Dozvon): Promise<Page> {
 /** Leaves nothing of what the extension knew, as if it had just been installed; hosts once granted stay so. Closes every other tab. */
 export async function startAnew(dozvon: Dozvon): Promise<Page> {
   const quiet = await openQuietPage(dozvon);
-  for (const page of dozvon.context.pages()) if (page !== quiet) await page.close();
+  for (const page of dozvon.context.pages()) if (page !== quiet && page !== dozvon.killer?.page) await page.close();
   await killWorker(quiet);
   await quiet.evaluate(async () => {
     const { chrome } = globalThis as unknown as { chrome: { storage: Record<'local' | 'session', { clear(): Promise<void> }> } };
