@@ -22,8 +22,12 @@ const POINTS = [
   ['after-accepted', 20],
 ] as const;
 
+/** The others are played by `npm run e2e:all` and, a hundred times each, by `npm run drill -- kills`. */
+const SHORT: readonly string[] = ['after-claim', 'after-sending', 'after-answer'];
+
 for (const [point, taken] of POINTS) {
-  test(`a worker killed ${point} of a send to all sends each reminder once`, async ({ list, clinic, own }) => {
+  const tag = SHORT.includes(point) ? [] : ['@long'];
+  test(`a worker killed ${point} of a send to all sends each reminder once`, { tag }, async ({ list, clinic, own }) => {
     const [first] = recipients(clinic);
     if (!first) throw new Error('The clinic has nobody to send to');
     await list.doubleClick(first);
@@ -56,7 +60,8 @@ test('a worker killed while the centre has taken a message and not answered yet 
 });
 
 for (const point of ['before-poll', 'after-events', 'after-cursor'] as const) {
-  test(`a worker killed ${point} of a poll loses no event`, async ({ list, clinic, own }) => {
+  const tag = point === 'after-events' ? [] : ['@long'];
+  test(`a worker killed ${point} of a poll loses no event`, { tag }, async ({ list, clinic, own }) => {
     const sent = recipients(clinic);
     const [first] = sent;
     if (!first) throw new Error('The clinic has nobody to send to');
