@@ -40,8 +40,8 @@ describe('what a clinic’s computer loads', () => {
   it.each([
     // The aim is 30: docs/decisions/0007 says what the rest is made of and how to shed it.
     ['the content script', 74, () => [CONTENT_SCRIPT]],
-    // Of which the client of the team's store is 237 (0017).
-    ['the worker', 535, () => [WORKER]],
+    // Of which the client of the team's store is 237 (0017), and what keeps a request from being repeated 2 (0021).
+    ['the worker', 537, () => [WORKER]],
     // Run on demand, once for a page.
     ['the script that teaches', 110, () => [TEACHER]],
     ['the popup', 60, () => scriptsOf(RELEASE, 'popup.html')],
