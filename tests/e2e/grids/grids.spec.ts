@@ -10,7 +10,7 @@ import { KINDS } from './kinds.ts';
 test.describe.configure({ mode: 'parallel' });
 
 /** Like another one of them: played by `npm run e2e:all` alone. */
-const LIKE_OTHERS = ['frameset', 'react-keyed', 'vue-keyed'];
+const LIKE_OTHERS = ['frameset', 'react-keyed', 'vue-keyed', 'vue-unkeyed'];
 
 for (const { name, isRecycled } of KINDS) {
   const tag = LIKE_OTHERS.includes(name) ? ['@long'] : [];
