@@ -73,7 +73,7 @@ async function furnish(words: FirstTemplate, server: Server) {
   const onError = (error: unknown) => console.error('Dozvon:', error);
   await useConnectionsOnce().catch(onError);
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
-  const managed = knownPolicy(db, () => void takePolicy(office).catch(onError));
+  const managed = knownPolicy(db, () => void takePolicy(office).catch(onError), onError);
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
   const setups = createTeamSetups(db, managed, onBroken);
   const team = openTeam({
