@@ -6,7 +6,7 @@ import type { ManagedStore } from '@/utils/settings/policy.ts';
 const NAME = 'policy';
 
 /** The browser's policy, and what it was when the browser last said it; kept among the journal's secrets, since it may hold the team's. */
-export function knownPolicy(db: () => Journal | null, onNews: () => void): ManagedStore {
+export function knownPolicy(db: () => Journal | null, onNews: () => void, onError: (error: unknown) => void): ManagedStore {
   return createKnownPolicy({
     managed: browser.storage.managed as ManagedStore,
     memory: {
@@ -19,6 +19,7 @@ export function knownPolicy(db: () => Journal | null, onNews: () => void): Manag
       },
     },
     onNews,
+    onError,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
 }

@@ -41,7 +41,7 @@ interface StoreNeeds {
 /** The journal's store in the real browser, with its second copy and the settings. */
 export function openStore({ first, office, close, onChanged, onPolicy, onError }: StoreNeeds) {
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
-  const managed = knownPolicy(() => isOpen, onPolicy);
+  const managed = knownPolicy(() => isOpen, onPolicy, onError);
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(first), onBroken, managed);
   const notices = createStoreNotices(browser.storage.local as NoticeStore);
   const setupsOf = (db: Journal) => createTeamSetups(db, managed, onBroken);

@@ -205,6 +205,7 @@ export async function openList(options: ListOptions): Promise<void> {
   function hearBeat(answer: Parameters<typeof status.beat>[0]): void {
     follower.look();
     judge();
+    arrange();
     // What could not be told is told again.
     reporter.schedule();
     keys.use(answer.keys);

@@ -22,15 +22,23 @@ const STEP = 8;
 const INSET = 20;
 // Rows of one list are mostly of one height: so far from where its middle was expected a row still counts as met there.
 const NEAR = 2;
+// ms. What lay over rows may have gone without moving them or telling of it: after so long it is asked again.
+const TRUST = 1000;
 
 /**
  * Follows the rows that can be seen. Asking the browser what stands at a point is the dearest thing that is done to a page, so where only
- * words have changed (`hasMoved` false) and the rows stand where they stood, nothing is asked.
+ * words have changed (`hasMoved` false) and the rows stand where they stood a moment ago, nothing is asked.
  */
 export function followRowsOnScreen(options: SeenRowsOptions): (hasMoved: boolean) => SeenRow[] {
+  const { performance } = options.document.defaultView as Window;
   let last: SeenRow[] = [];
+  let asked = 0;
   return (hasMoved) => {
-    if (hasMoved || last.length === 0 || !last.every(isWhereItWas)) last = rowsOnScreen(options);
+    const now = performance.now();
+    if (hasMoved || now - asked > TRUST || last.length === 0 || !last.every(isWhereItWas)) {
+      last = rowsOnScreen(options);
+      asked = now;
+    }
     // The same element may be another patient's by now.
     return last.flatMap(({ row, box }) => {
       const now = options.rows.of(row.element);

@@ -1,47 +1,19 @@
 import type { CourierRules } from '../../../utils/courier/deps.ts';
 import { momentOf } from '../../../utils/domain/clinic-time.ts';
 import type { Channel, Fact } from '../../../utils/domain/fact.ts';
-import { asVisit, type Visit } from '../../../utils/domain/visit.ts';
+import type { Visit } from '../../../utils/domain/visit.ts';
+import { someVisits } from '../../unit/courier/some-visits.ts';
+import { rules } from '../../unit/domain/clinic-day.ts';
 
-export const DAY = '2026-11-24';
-const ZONE = 'Europe/Samara';
-export const NOON = momentOf('2026-11-23', '12:30', ZONE);
+export const NOON = momentOf('2026-11-23', '12:30', rules.zone);
 export const TEMPLATE = { id: 'visit', name: 'Уведомление', messenger: '{имя}, {дата} в {время}', sms: '{дата} {время}' };
 
-/** Visits of that many patients, each with a mobile of their own, in the afternoon of the clinic's tomorrow. */
-export const VISITS: readonly Visit[] = Array.from({ length: 4 }, (_, i) =>
-  asVisit({
-    site: String(48_000 + i),
-    date: DAY,
-    time: `1${i + 4}:00`,
-    patient: `Пациент${i} Анна Петровна`,
-    phones: [{ e164: `+7937${String(1_000_000 + i)}`, kind: 'mobile' }],
-    doctor: 'Егорова Т. А.',
-    place: '3',
-    what: 'осмотр',
-    cancelled: false,
-  }),
-);
+/** In the afternoon: how near a visit is does not stop them in the morning before. */
+export const VISITS: readonly Visit[] = someVisits(4, (i) => ({ time: `1${i + 4}:00` }));
 
 /** The clinic's rules; one that sends SMS alone waits for no messenger. */
 export function rulesFor(channel: Channel): CourierRules {
-  return {
-    zone: ZONE,
-    start: '12:00',
-    quietFrom: '21:00',
-    quietTo: '09:00',
-    clinic: 'Клиника',
-    operator: 'Анна',
-    cascade: {
-      hasMessenger: channel === 'messenger',
-      hasSms: true,
-      failedAfter: 120,
-      undeliveredAfter: 120,
-      silentAfter: 120,
-      noneBefore: 0,
-      silenced: new Set(),
-    },
-  };
+  return { ...rules, clinic: 'Клиника', operator: 'Анна', cascade: { ...rules.cascade, hasMessenger: channel === 'messenger' } };
 }
 
 /** That the list showed a visit, as it stood then. */

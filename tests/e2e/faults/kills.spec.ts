@@ -23,7 +23,7 @@ const POINTS = [
 ] as const;
 
 /** The others are played by `npm run e2e:all` and, a hundred times each, by `npm run drill -- kills`. */
-const SHORT: readonly string[] = ['after-claim', 'after-sending', 'after-answer'];
+const SHORT: readonly string[] = ['after-sending', 'after-answer'];
 
 for (const [point, taken] of POINTS) {
   const tag = SHORT.includes(point) ? [] : ['@long'];

@@ -7,8 +7,16 @@ test.describe.configure({ mode: 'parallel' });
 
 const TIMES = 3;
 
+/** The other ways are played by `npm run e2e:all`, and each more often by `npm run drill -- leaving`. */
+const SHORT: readonly string[] = ['reload', 'close'];
+
 for (const way of WAYS) {
-  test(`a mark made as the page is left (${way}) with a cold worker is there afterwards`, async ({ dozvon, clinic, own }) => {
+  const tag = SHORT.includes(way) ? [] : ['@long'];
+  test(`a mark made as the page is left (${way}) with a cold worker is there afterwards`, { tag }, async ({
+    dozvon,
+    clinic,
+    own,
+  }) => {
     let page = await openByScript(dozvon, clinic);
     for (const visit of recipients(clinic).slice(0, TIMES)) {
       const left = await leaveBehindMark({ dozvon, clinic, own }, page, visit, way);

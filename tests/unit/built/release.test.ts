@@ -45,7 +45,7 @@ describe('what a clinic’s computer loads', () => {
   it.each([
     // The aim is 30: docs/decisions/0007 says what the rest is made of and how to shed it.
     ['the content script', 72, () => [CONTENT_SCRIPT]],
-    // Of which the client of the team's store is 237 (0017, 0023), the second copy 17 (0018).
+    // Of which the client of the team's store is 237 (0017, 0023), the second copy 17 (0018), what keeps a request from being repeated 2 (0021).
     ['the worker', 575, () => [WORKER]],
     // Run on demand, once for a page.
     ['the script that teaches', 84, () => [TEACHER]],

@@ -1,20 +1,14 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { stopBatch } from '../../../utils/courier/stop.ts';
 import { type OutgoingMessage, ProviderError } from '../../../utils/providers/contract.ts';
-import { type Bench, openBench, someVisits } from './bench.ts';
 import { only, scriptedProvider } from './scripted-provider.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const HOUR = 3_600_000;
 const visits = someVisits(2);
-let bench: Bench;
-beforeEach(async () => {
-  bench = await openBench(visits);
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
-});
+const bench = useBench(visits);
 
 const shown = async () => (await bench.db.cases.toArray()).map((row) => row.known.messages[0]?.state);
 

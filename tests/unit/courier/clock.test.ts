@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { claimReminders } from '../../../utils/courier/claim.ts';
 import { pollProviders } from '../../../utils/courier/poll.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
@@ -6,19 +6,16 @@ import { createWork } from '../../../utils/courier/work.ts';
 import { localTime, momentOf } from '../../../utils/domain/clinic-time.ts';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
 import { ProviderError } from '../../../utils/providers/contract.ts';
-import { type Bench, DAY, NOON, openBench, RULES, someVisits, TEMPLATE } from './bench.ts';
+import { NOON, openBench, RULES, TEMPLATE } from './bench.ts';
 import { only, pageOf, scriptedProvider } from './scripted-provider.ts';
+import { DAY, someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const HOUR = 3_600_000;
 const visits = someVisits(30);
-let bench: Bench;
-beforeEach(async () => {
-  bench = await openBench(visits);
-});
-afterEach(async () => {
+const bench = useBench(visits);
+afterEach(() => {
   vi.unstubAllEnvs();
-  await bench.clinic.stop();
-  bench.db.close();
 });
 
 const effects = () => [...bench.clinic.centre.effects().values()];
@@ -204,7 +201,7 @@ describe('days that calendars trip over', () => {
     await bench.clinic.stop();
     bench.db.close();
     const list = someVisits(10, () => ({ date: tomorrow }));
-    bench = await openBench(list);
+    Object.assign(bench, await openBench(list));
     bench.clock.now = momentOf(today, '19:00', RULES.zone);
     const wish = () => ({
       batch: newFactId(bench.clock.now),

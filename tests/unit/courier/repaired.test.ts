@@ -1,24 +1,24 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { CourierPoint } from '../../../utils/courier/deps.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { appendFacts } from '../../../utils/journal/append.ts';
 import { deleteJournal, type Journal } from '../../../utils/journal/journal.ts';
 import { type CopyBench, openCopyBench } from '../journal/copy-bench.ts';
-import { type Bench, Killed, NOON, openBench, someVisits } from './bench.ts';
+import { Killed, NOON } from './bench.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const VISITS = someVisits(30);
-let bench: Bench;
+const bench = useBench(VISITS);
 let store: CopyBench;
 let db: Journal;
 
 beforeEach(async () => {
-  bench = await openBench(VISITS);
   store = openCopyBench(NOON);
   await useJournal(await store.start());
   await appendFacts(db, await bench.db.facts.toArray());
 });
-afterEach(() => bench.clinic.stop());
 
 async function useJournal({ db: opened, copy }: Awaited<ReturnType<CopyBench['start']>>): Promise<void> {
   db = opened;

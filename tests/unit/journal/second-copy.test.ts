@@ -7,7 +7,8 @@ import type { Visit } from '../../../utils/domain/visit.ts';
 import { appendFacts } from '../../../utils/journal/append.ts';
 import { deleteJournal } from '../../../utils/journal/journal.ts';
 import { deleteBefore } from '../../../utils/journal/retention.ts';
-import { NOON, someVisits } from '../courier/bench.ts';
+import { NOON } from '../courier/bench.ts';
+import { someVisits } from '../courier/some-visits.ts';
 import { type CopyBench, openCopyBench } from './copy-bench.ts';
 
 const VISITS = someVisits(4);
