@@ -2,28 +2,22 @@ import { join } from 'node:path';
 import { preact } from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { manifest } from './utils/settings/manifest.ts';
+import { manifestFor } from './utils/settings/manifest.ts';
 
 /**
- * What a script that runs in each of a clinic's pages does without (docs/decisions/0007). The polyfill gives `chrome.*` promises, which
- * every browser that the manifest admits has by itself: 10 KB. WXT's context watches for events that the page can send too, and nothing
- * here hangs on it: 3 KB.
+ * What every script here does without (docs/decisions/0007). The polyfill gives `chrome.*` promises, which every browser that the
+ * manifest admits has by itself: 10 KB. WXT's context watches for events that the page can send too, and nothing here hangs on it: 3 KB.
  */
 const LEFT_OUT: Record<string, string> = {
   'webextension-polyfill': 'export default globalThis.browser ?? globalThis.chrome;',
   'wxt/utils/content-script-context': 'export class ContentScriptContext {}',
 };
 
-function withoutWeight(entries: RegExp): Plugin {
-  let isMeant = false;
+function withoutWeight(): Plugin {
   return {
     name: 'dozvon:without-weight',
     enforce: 'pre',
-    configResolved(config) {
-      const entry = config.build.lib ? config.build.lib.entry : '';
-      isMeant = typeof entry === 'string' && entries.test(entry.replaceAll('\\', '/'));
-    },
-    resolveId: (id) => (isMeant && Object.hasOwn(LEFT_OUT, id) ? `\0lean:${id}` : null),
+    resolveId: (id) => (Object.hasOwn(LEFT_OUT, id) ? `\0lean:${id}` : null),
     load: (id) => (id.startsWith('\0lean:') ? (LEFT_OUT[id.slice(6)] ?? null) : null),
   };
 }
@@ -32,9 +26,11 @@ export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
   // Explicit imports only: a reader, and the import rule test, see what each file reaches for.
   imports: false,
-  manifest,
+  // Firefox too; WXT would give it the second.
+  manifestVersion: 3,
+  manifest: ({ browser }) => manifestFor(browser),
   vite: ({ mode }) => ({
-    plugins: [preact(), withoutWeight(/\/entrypoints\/(?:[\w-]+\.content|teach)\//)],
+    plugins: [preact(), withoutWeight()],
     resolve: {
       alias: [{ find: '../zip/zipToArrayBuffer.js', replacement: join(import.meta.dirname, 'components/report/zip-at-once.ts') }],
     },

@@ -12,11 +12,13 @@ import type { DeskService } from './desk-service.ts';
 import './desk.css';
 import { startErasing } from './erase-service.ts';
 import { startHanding } from './hand-service.ts';
+import { KeySheet } from './KeySheet.tsx';
 import { OutcomeBox } from './OutcomeBox.tsx';
 import { startOutcome } from './outcome-service.ts';
 import { startPlan } from './plan-service.ts';
 import { SendWindow } from './SendWindow.tsx';
 import { useHere } from './use-here.ts';
+import { useKeySheet } from './use-key-sheet.ts';
 import { VisitCard } from './VisitCard.tsx';
 import { startVisit } from './visit-service.ts';
 
@@ -35,16 +37,20 @@ interface Props {
 export function Desk({ desk, link, now, dial, copy, onOptions }: Props) {
   const { phase, view, wish, failure } = useStore(desk.store);
   const [error] = useErrorBoundary();
+  const [isSheet, hideSheet] = useKeySheet();
   useCloseOnEscape(desk.close);
   useHere(link, view?.view === 'visit' || view?.view === 'outcome' ? view.visit : null);
   useLayoutEffect(() => {
     document.documentElement.dataset.view = view?.view ?? '';
   }, [view]);
   if (error !== undefined) return <Alone text={t('desk.broken')} onClose={desk.close} />;
+  if (phase === 'fought') return <Alone text={t('teach.fit.fought')} onClose={desk.close} />;
   if (phase === 'stale') return <Alone text={t('desk.stale')} onClose={desk.close} />;
   return (
     <main class="desk">
+      {isSheet && view && view.view !== 'keys' && <KeySheet link={link} onClose={hideSheet} onOptions={onOptions} />}
       {failure && <Problem text={refusalWords(failure.refusal)} action={{ text: t('desk.retry'), run: failure.retry }} />}
+      {view?.view === 'keys' && <KeySheet link={link} onClose={desk.close} onOptions={onOptions} />}
       {view?.view === 'operator' && <DeskOperator link={link} onChosen={desk.enterAgain} onClose={() => desk.close()} />}
       {view?.view === 'send' && (
         <Sending view={view} wish={wish} link={link} now={now} copy={copy} onClose={desk.close} onOptions={onOptions} />

@@ -4,7 +4,7 @@ import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { ErasePlan } from '@/utils/messages/erase-protocol.ts';
-import { isDeliberate, isDeliberateClick } from './confirm.ts';
+import { isDeliberate, isDeliberateClick, whyNot } from './confirm.ts';
 import { dayInWords } from './day-words.ts';
 import './erase.css';
 import type { EraseService } from './erase-service.ts';
@@ -86,7 +86,7 @@ interface BarProps {
 function EraseBar({ isReady, onErase, onCancel }: BarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const seenSince = useSight(bar);
-  const [isHinted, setHinted] = useState(false);
+  const [hint, setHint] = useState<string | null>(null);
 
   useEffect(() => {
     const life = new AbortController();
@@ -94,6 +94,7 @@ function EraseBar({ isReady, onErase, onCancel }: BarProps) {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat || !isReady) return;
       event.preventDefault();
       if (isDeliberate(event, seenSince())) onErase();
+      else setHint(whyNot(seenSince()));
     };
     document.addEventListener('keydown', press, { signal: life.signal });
     return () => life.abort();
@@ -102,7 +103,7 @@ function EraseBar({ isReady, onErase, onCancel }: BarProps) {
   const click = (event: MouseEvent) => {
     if (isDeliberateClick(event, seenSince())) onErase();
     // Space or Enter on the button arrives as a click without a pointer.
-    else if (event.detail === 0) setHinted(true);
+    else setHint(whyNot(seenSince()) ?? (event.detail === 0 ? t('erase.byKeys') : null));
   };
 
   return (
@@ -113,7 +114,7 @@ function EraseBar({ isReady, onErase, onCancel }: BarProps) {
       <button type="button" class="danger" disabled={!isReady} aria-keyshortcuts="Control+Enter" onClick={click}>
         {t('erase.go')}
       </button>
-      <span role="status">{isHinted ? t('erase.byKeys') : ''}</span>
+      <span role="status">{hint ?? ''}</span>
     </div>
   );
 }

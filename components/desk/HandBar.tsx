@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plural, t } from '@/utils/browser/words.ts';
-import { isDeliberate } from './confirm.ts';
+import { isDeliberate, type Press, whyNot } from './confirm.ts';
 import { useSight } from './use-sight.ts';
 
 interface Props {
@@ -23,14 +23,20 @@ export function HandBar({ count, handed, blocked, isBusy, onOne, onAll, onClose,
   const bar = useRef<HTMLElement>(null);
   const seenSince = useSight(bar);
   const [isAsking, setAsking] = useState(false);
+  const [hint, setHint] = useState<string | null>(null);
   const isBlocked = blocked !== null || isBusy;
+
+  const meant = (press: Press, act: () => void) => {
+    setHint(whyNot(seenSince()));
+    if (isDeliberate(press, seenSince())) act();
+  };
 
   useEffect(() => {
     const life = new AbortController();
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || event.repeat || isBlocked || isAsking || hasOwnEnter(event.target)) return;
       event.preventDefault();
-      if (isDeliberate(event, seenSince())) onOne();
+      meant(event, onOne);
     };
     document.addEventListener('keydown', press, { signal: life.signal });
     return () => life.abort();
@@ -38,7 +44,7 @@ export function HandBar({ count, handed, blocked, isBusy, onOne, onAll, onClose,
 
   const one = (event: MouseEvent) => {
     // The second click of a double one is not meant for the next patient.
-    if (event.detail <= 1 && isDeliberate(event, seenSince())) onOne();
+    if (event.detail <= 1) meant(event, onOne);
   };
   return (
     <footer class="bar hand-bar" ref={bar}>
@@ -47,7 +53,7 @@ export function HandBar({ count, handed, blocked, isBusy, onOne, onAll, onClose,
           count={count}
           onYes={(event) => {
             setAsking(false);
-            if (isDeliberate(event, seenSince())) onAll();
+            meant(event, onAll);
           }}
           onNo={() => setAsking(false)}
         />
@@ -56,7 +62,7 @@ export function HandBar({ count, handed, blocked, isBusy, onOne, onAll, onClose,
           {handed > 0 && <b class="hand-count">{t('byhand.progress', [String(handed), String(handed + count)])}</b>}
           {children}
           <span id="why" class={children ? 'unseen' : 'bar-why'} role="status">
-            {blocked ?? t('byhand.enter')}
+            {blocked ?? hint ?? t('byhand.enter')}
           </span>
           <button type="button" onClick={onClose}>
             {t('desk.close')}

@@ -44,6 +44,7 @@ export function OutcomeComment({ comment, phrases, isBusy, isWrong, onChange, on
         {t('desk.outcome.comment')}
       </label>
       <textarea
+        autocomplete="off"
         id={id}
         ref={field}
         name="comment"

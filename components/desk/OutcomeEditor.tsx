@@ -4,6 +4,7 @@ import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
 import { t } from '@/utils/browser/words.ts';
+import { comboOf, type Keys } from '@/utils/domain/keys.ts';
 import type { VisitCard } from '@/utils/messages/protocol.ts';
 import { OutcomeChoices } from './OutcomeChoices.tsx';
 import { OutcomeComment } from './OutcomeComment.tsx';
@@ -47,6 +48,7 @@ export function OutcomeEditor({ outcomes, card, now, isFocused = false, children
     };
   }, [outcomes]);
 
+  const { keys } = card;
   const choose = (pair: Pair) => {
     outcomes.choose(pair);
     if (pair.will === 'later') setTimesAsked((before) => before + 1);
@@ -54,7 +56,9 @@ export function OutcomeEditor({ outcomes, card, now, isFocused = false, children
   const press = (event: KeyboardEvent) => {
     if (event.isComposing || event.repeat) return;
     if (event.key === 'Escape') outcomes.flush();
-    const pair = event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target) ? null : pairOf(event.key);
+    // What is typed is text, save what no text is typed by.
+    const mayAct = !isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey;
+    const pair = mayAct ? pairOf(comboOf(event), keys) : null;
     if (pair) choose(pair);
     else if (savesByKey(event)) outcomes.save();
     else return;
@@ -95,7 +99,7 @@ export function OutcomeEditor({ outcomes, card, now, isFocused = false, children
               onChange={(also) => outcomes.change({ also })}
             />
             <OutcomeCorrection form={form} correctable={correctable} onChange={outcomes.change} />
-            <OutcomePairs isBusy={isBusy} onChoose={choose} />
+            <OutcomePairs isBusy={isBusy} keys={keys} onChoose={choose} />
             <OutcomeChoices
               form={form}
               problem={problem}
@@ -134,8 +138,8 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text');
 }
 
-function pairOf(key: string): Pair | null {
-  return /^[1-5]$/.test(key) ? (PAIRS[Number(key) - 1] ?? null) : null;
+function pairOf(combo: string, keys: Keys): Pair | null {
+  return PAIRS.find((pair) => keys[pair.name] === combo) ?? null;
 }
 
 /** Enter saves, save on a button, which it presses; Shift+Enter in the comment is a new line. */

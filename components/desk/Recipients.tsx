@@ -43,6 +43,7 @@ export function Recipients(props: Props) {
         />
         <input
           type="search"
+          autocomplete="off"
           value={query}
           placeholder={t('desk.recipients.search')}
           aria-label={t('desk.recipients.search')}

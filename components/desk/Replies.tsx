@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { comboWords } from '@/components/parts/combo-words.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Case, Reply } from '@/utils/domain/case.ts';
+import { comboOf, type Keys } from '@/utils/domain/keys.ts';
 import type { ReplyMeaning } from '@/utils/domain/reply-meaning.ts';
 import { momentInWords } from './day-words.ts';
 import { meaningWords } from './meaning-words.ts';
@@ -9,6 +11,7 @@ interface Props {
   known: Case;
   /** What each unread reply seems to mean, by its id. */
   meanings: Readonly<Record<string, ReplyMeaning>>;
+  keys: Keys;
   isBusy: boolean;
   now: number;
   /** The clinic's, IANA. */
@@ -19,7 +22,7 @@ interface Props {
 }
 
 /** What the patient wrote and nobody has dealt with, as they wrote it (R17); what it means an operator decides by one key. */
-export function Replies({ known, meanings, isBusy, now, zone, ...on }: Props) {
+export function Replies({ known, meanings, keys, isBusy, now, zone, ...on }: Props) {
   const unread = known.replies.filter((reply) => !reply.read);
   const root = useRef<HTMLElement>(null);
   const ids = unread.map((reply) => reply.id).join(' ');
@@ -33,33 +36,43 @@ export function Replies({ known, meanings, isBusy, now, zone, ...on }: Props) {
     <section ref={root} class="replies" aria-label={t('desk.replies.title')}>
       <h2>{t('desk.replies.title')}</h2>
       {unread.map((reply) => (
-        <Unread key={reply.id} reply={reply} meaning={meanings[reply.id] ?? null} isBusy={isBusy} now={now} zone={zone} {...on} />
+        <Unread
+          key={reply.id}
+          reply={reply}
+          meaning={meanings[reply.id] ?? null}
+          keys={keys}
+          isBusy={isBusy}
+          now={now}
+          zone={zone}
+          {...on}
+        />
       ))}
     </section>
   );
 }
 
-/** What each key decides. The digits of an outcome mean here what they mean there. */
+/** What can be decided. The keys of an outcome mean here what they mean there. */
 const DECISIONS = [
-  { key: '1', meaning: 'comes', text: () => t('desk.replies.coming') },
-  { key: '3', meaning: 'moves', text: () => t('meaning.decide.moves') },
-  { key: '4', meaning: 'notComing', text: () => t('meaning.decide.notComing') },
-  { key: '0', meaning: 'unclear', text: () => t('desk.replies.read') },
+  { meaning: 'comes', keyOf: (keys: Keys) => keys.coming, text: () => t('desk.replies.coming') },
+  { meaning: 'moves', keyOf: (keys: Keys) => keys.moves, text: () => t('meaning.decide.moves') },
+  { meaning: 'notComing', keyOf: (keys: Keys) => keys.notComing, text: () => t('meaning.decide.notComing') },
+  { meaning: 'unclear', keyOf: () => '0', text: () => t('desk.replies.read') },
 ] as const;
 
 type Decision = (typeof DECISIONS)[number];
 
 type UnreadProps = Omit<Props, 'known' | 'meanings'> & { reply: Reply; meaning: ReplyMeaning | null };
 
-function Unread({ reply, meaning, isBusy, now, zone, onReplied, onDecide, onRead }: UnreadProps) {
+function Unread({ reply, meaning, keys, isBusy, now, zone, onReplied, onDecide, onRead }: UnreadProps) {
   const decide = (decision: Decision) => {
     if (decision.meaning === 'comes') onReplied(reply.id);
     else if (decision.meaning === 'unclear') onRead(reply.id);
     else onDecide(reply.id, decision.meaning === 'moves' ? 'reschedule' : 'cancel');
   };
   const press = (event: KeyboardEvent) => {
-    if (event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-    const decision = DECISIONS.find((one) => one.key === event.key);
+    if (event.isComposing || event.repeat) return;
+    const combo = comboOf(event);
+    const decision = DECISIONS.find((one) => one.keyOf(keys) === combo);
     if (!decision) return;
     event.preventDefault();
     decide(decision);
@@ -71,18 +84,18 @@ function Unread({ reply, meaning, isBusy, now, zone, onReplied, onDecide, onRead
       <p class="replies-actions">
         {DECISIONS.map((decision) => (
           <button
-            key={decision.key}
+            key={decision.meaning}
             type="button"
             class={meaning?.meaning === decision.meaning && decision.meaning !== 'unclear' ? 'primary' : undefined}
             disabled={isBusy}
             aria-label={decision.text()}
-            aria-keyshortcuts={decision.key}
+            aria-keyshortcuts={comboWords(decision.keyOf(keys))}
             onClick={(event) => {
               // The second click of the double click that opened the card is meant for the list.
               if (event.detail <= 1) decide(decision);
             }}
           >
-            <span class="pairs-key">{decision.key}</span> {decision.text()}
+            <span class="pairs-key" data-key={comboWords(decision.keyOf(keys))} /> {decision.text()}
           </button>
         ))}
       </p>

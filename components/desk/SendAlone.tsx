@@ -9,11 +9,13 @@ interface Props {
 /** The team cannot be asked whether somebody else has written: said with the risk, and wanted on purpose. */
 export function SendAlone({ isAlone, onChange }: Props) {
   return (
-    <Problem tone="warn" text={t('team.alone.risk')}>
-      <label>
-        <input type="checkbox" checked={isAlone} onChange={(event) => onChange(event.currentTarget.checked)} />{' '}
-        {t('team.alone.want')}
-      </label>
-    </Problem>
+    <div class="send-alone">
+      <Problem tone="warn" text={t('team.alone.risk')}>
+        <label>
+          <input type="checkbox" checked={isAlone} onChange={(event) => onChange(event.currentTarget.checked)} />{' '}
+          {t('team.alone.want')}
+        </label>
+      </Problem>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '@/utils/browser/words.ts';
-import { isDeliberate, isDeliberateClick } from './confirm.ts';
+import { isDeliberate, isDeliberateClick, whyNot } from './confirm.ts';
 import { useSight } from './use-sight.ts';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 export function SendBar({ count, blocked, onSend, onClose }: Props) {
   const bar = useRef<HTMLElement>(null);
   const seenSince = useSight(bar);
-  const [isHinted, setHinted] = useState(false);
+  const [hint, setHint] = useState<string | null>(null);
 
   useEffect(() => {
     const life = new AbortController();
@@ -23,6 +23,7 @@ export function SendBar({ count, blocked, onSend, onClose }: Props) {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat || blocked !== null) return;
       event.preventDefault();
       if (isDeliberate(event, seenSince())) onSend();
+      else setHint(whyNot(seenSince()));
     };
     document.addEventListener('keydown', press, { signal: life.signal });
     return () => life.abort();
@@ -31,13 +32,13 @@ export function SendBar({ count, blocked, onSend, onClose }: Props) {
   const click = (event: MouseEvent) => {
     if (isDeliberateClick(event, seenSince())) onSend();
     // Space or Enter on the button arrives as a click without a pointer.
-    else if (event.detail === 0) setHinted(true);
+    else setHint(whyNot(seenSince()) ?? (event.detail === 0 ? t('desk.send.byKeys') : null));
   };
 
   return (
     <footer class="bar" ref={bar}>
       <span id="why" class="bar-why" role="status">
-        {blocked ?? (isHinted ? t('desk.send.byKeys') : t('desk.send.ready'))}
+        {blocked ?? hint ?? t('desk.send.ready')}
       </span>
       <button type="button" onClick={onClose}>
         {t('desk.cancel')}

@@ -61,6 +61,7 @@ export function VisitCard({ visits, outcomes, calls, erasing, now, onSms, onClos
             <Replies
               known={card.known}
               meanings={card.meanings}
+              keys={card.keys}
               isBusy={isBusy}
               now={now()}
               zone={card.zone}

@@ -1,3 +1,5 @@
+import { t } from '@/utils/browser/words.ts';
+
 /** How long the window must have been in sight before a press counts, ms. */
 export const SEEN_MS = 500;
 
@@ -15,4 +17,9 @@ export function isDeliberateClick(press: Press, seenSince: number | null): boole
 /** The same for a key. */
 export function isDeliberate(press: Press, seenSince: number | null): boolean {
   return press.isTrusted && seenSince !== null && press.timeStamp - seenSince >= SEEN_MS;
+}
+
+/** In words why a press that was a person's did not count; null where there is nothing to be put right. */
+export function whyNot(seenSince: number | null): string | null {
+  return seenSince === null ? t('desk.send.covered') : null;
 }

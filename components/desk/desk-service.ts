@@ -5,8 +5,8 @@ import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, DeskView, Kept, Way } from '@/utils/messages/protocol.ts';
 
 export interface DeskState {
-  /** `stale`: the ticket is not, or no longer, good; nothing may be shown. */
-  phase: 'entering' | 'stale' | 'open';
+  /** `stale`: the ticket is not, or no longer, good; nothing may be shown. `fought`: nothing may be typed where the page takes the keys. */
+  phase: 'entering' | 'stale' | 'open' | 'fought';
   view: DeskView | null;
   /** Of a send window: how it is wanted before anybody has chosen. */
   wish: Way | null;
@@ -19,6 +19,8 @@ export interface DeskService {
   /** Somebody has said who works here: shows what the ticket was issued for, if that was something else. */
   enterAgain(): void;
   close(): void;
+  /** The page takes the keys. */
+  giveUp(): void;
   /** Closes it after something was done that its page offers to take back. */
   closeWith(kept: Kept): void;
   /** From a visit's card to its SMS by hand. */
@@ -63,6 +65,7 @@ export function startDesk({ link, ticket, signal }: Needs): DeskService {
     store,
     enterAgain: () => void enterAgain(),
     close: () => void close(null),
+    giveUp: () => store.set({ phase: 'fought' }),
     closeWith: (kept) => void close(kept),
     openSms({ id, date }) {
       store.set({ view: { view: 'send', date, only: id, channel: 'sms' }, wish: 'hand' });

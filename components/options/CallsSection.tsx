@@ -37,6 +37,7 @@ export function CallsSection({ settings, onSave, onDirty }: SectionProps) {
         <div class="field">
           <label for={id}>{t('options.calls.phrases')}</label>
           <textarea
+            autocomplete="off"
             id={id}
             rows={8}
             value={draft.value}

@@ -2,21 +2,31 @@ import { useEffect } from 'preact/hooks';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
+import { StartBanner } from '@/components/start/StartBanner.tsx';
+import { StartFoot } from '@/components/start/StartFoot.tsx';
+import { StartSteps } from '@/components/start/StartSteps.tsx';
+import { StartStory } from '@/components/start/StartStory.tsx';
+import { sectionsAt } from '@/components/start/start-route.ts';
+import { useStart } from '@/components/start/use-start.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
+import type { BrowserShortcuts } from './BrowserKeys.tsx';
 import { CallsSection } from './CallsSection.tsx';
 import { CascadeSection } from './CascadeSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
+import { KeysSection } from './KeysSection.tsx';
 import { LockSection } from './LockSection.tsx';
 import { NoticesSection, type Notifying } from './NoticesSection.tsx';
 import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
 import { PagesSection } from './PagesSection.tsx';
+import { ProblemSection } from './ProblemSection.tsx';
 import { ProvidersSection } from './ProvidersSection.tsx';
 import { readProfile } from './profile-file.ts';
 import { SectionNav } from './SectionNav.tsx';
 import { SilenceSection } from './SilenceSection.tsx';
 import { saveFile } from './save-file.ts';
+import { ShownSections } from './shown-sections.ts';
 import { TeamSection } from './TeamSection.tsx';
 import { TemplatesSection } from './TemplatesSection.tsx';
 import { useDirty } from './use-dirty.ts';
@@ -25,6 +35,7 @@ import './options.css';
 import './fields.css';
 import './templates.css';
 import './providers.css';
+import '@/components/start/start.css';
 
 interface Props {
   services: OptionsServices;
@@ -34,18 +45,20 @@ interface Props {
   /** Whether the browser understands a CSS selector. */
   isSelector: (selector: string) => boolean;
   notifying: Notifying;
+  shortcuts: BrowserShortcuts;
 }
 
 /** Everything that is set once: the clinic, texts, what messages go through, the page. */
-export function Options({ services, now, newId, isSelector, notifying }: Props) {
+export function Options({ services, now, newId, isSelector, notifying, shortcuts }: Props) {
   const { settings: kept, providers, silences, pages, team } = services;
-  const { settings, secrets, sample, managed, refusal } = useStore(kept.state);
+  const { settings, secrets, sample, managed, broken, refusal } = useStore(kept.state);
   const providersState = useStore(providers.state);
   const silencesState = useStore(silences.state);
   const teamState = useStore(team.state);
   const { record } = useStore(services.record.state);
   const pagesState = useStore(pages.state);
   const dirty = useDirty();
+  const start = useStart({ settings, pages: pagesState.pages, health: providersState.health });
   useLeaveGuard(dirty.sections.size > 0);
 
   useEffect(() => {
@@ -63,13 +76,19 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
     <div class="options">
       <header>
         <h1>{t('options.title')}</h1>
-        <SectionNav dirty={dirty.sections} />
+        {start.place ? <StartSteps place={start.place} missing={start.missing} /> : <SectionNav dirty={dirty.sections} />}
       </header>
       <main>
         {refusal && <Problem text={refusalWords(refusal)} action={{ text: t('options.retry'), run: () => void kept.load() }} />}
+        {broken.length > 0 && <Problem text={t('options.policyBroken', [broken.join(', ')])} />}
         {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
         {settings && (
-          <>
+          <ShownSections.Provider value={start.place && sectionsAt(start.place, start.missing)}>
+            {start.place ? (
+              <StartStory place={start.place} settings={settings} services={services} />
+            ) : (
+              <StartBanner missing={start.missing} />
+            )}
             <ClinicSection
               settings={settings}
               now={now}
@@ -88,6 +107,7 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
               onDirty={dirty.tell.templates}
             />
             <CallsSection settings={settings} onSave={kept.save} onDirty={dirty.tell.calls} />
+            <KeysSection settings={settings} onSave={kept.save} shortcuts={shortcuts} />
             <NoticesSection notifying={notifying} />
             <ProvidersSection
               settings={settings}
@@ -118,7 +138,9 @@ export function Options({ services, now, newId, isSelector, notifying }: Props) 
               onDisconnect={(page) => void pages.disconnect(page)}
               onExport={(page) => void exportPage(page)}
             />
-          </>
+            <ProblemSection service={services.problem} onSave={(name, text) => saveFile(document, name, text)} />
+            {start.place && <StartFoot place={start.place} missing={start.missing} />}
+          </ShownSections.Provider>
         )}
       </main>
     </div>

@@ -5,6 +5,7 @@ export const SECTIONS = [
   'operators',
   'templates',
   'calls',
+  'keys',
   'notices',
   'providers',
   'cascade',
@@ -12,6 +13,7 @@ export const SECTIONS = [
   'team',
   'lock',
   'pages',
+  'problem',
 ] as const;
 export type SectionId = (typeof SECTIONS)[number];
 

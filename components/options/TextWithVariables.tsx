@@ -36,6 +36,7 @@ export function TextWithVariables({ label, rows, value, error, warning, onChange
     <div class="field">
       <label for={id}>{label}</label>
       <textarea
+        autocomplete="off"
         id={id}
         ref={field}
         rows={rows}

@@ -1,9 +1,12 @@
 import { createLockService, type LockService } from '@/components/lock/lock-service.ts';
+import { createDutyService, type DutyService } from '@/components/parts/duty-service.ts';
+import { createTrainingService, type TrainingService } from '@/components/start/training-service.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
 import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { Hosts } from './hosts.ts';
 import { createPagesService, type PagesService } from './pages-service.ts';
+import { createProblemService, type ProblemService } from './problem-service.ts';
 import { type ConnectWish, createProvidersService, type ProvidersService } from './providers-service.ts';
 import { createRecordService, type RecordService } from './record-service.ts';
 import { createSettingsService, type SettingsService } from './settings-service.ts';
@@ -19,6 +22,9 @@ export interface OptionsServices {
   team: TeamService;
   record: RecordService;
   lock: LockService;
+  duty: DutyService;
+  training: TrainingService;
+  problem: ProblemService;
   /** Connects a provider and shows what is kept now. Must be called straight from a click. */
   connectProvider(wish: ConnectWish): Promise<boolean>;
   /** Disconnects it, and gives back the hosts that nothing else needs. */
@@ -63,6 +69,9 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     team,
     record,
     lock,
+    duty: createDutyService(link),
+    training: createTrainingService(link, hosts),
+    problem: createProblemService(link),
     connectProvider: (wish) => change(wish.id, () => providers.connect(wish)),
     async disconnectProvider(id) {
       await change(id, () => providers.disconnect(id));

@@ -17,6 +17,8 @@ export interface SettingsState {
   sample: Visit | null;
   /** What the administrator's policy sets. */
   managed: readonly PolicyKey[];
+  /** What of it cannot be understood, by key. */
+  broken: readonly string[];
   /** Why they could not be read. */
   refusal: Refusal | null;
 }
@@ -33,15 +35,15 @@ export interface SettingsService {
 }
 
 export function createSettingsService(link: SettingsLink): SettingsService {
-  const state = createStore<SettingsState>({ settings: null, secrets: {}, sample: null, managed: [], refusal: null });
+  const state = createStore<SettingsState>({ settings: null, secrets: {}, sample: null, managed: [], broken: [], refusal: null });
   let lastAsked = 0;
 
   async function load(): Promise<void> {
     lastAsked += 1;
     const asked = lastAsked;
     try {
-      const [answer, { managed }] = await Promise.all([link.request('settings.read', {}), link.request('settings.managed', {})]);
-      if (asked === lastAsked) state.set({ ...answer, managed, refusal: null });
+      const [answer, policy] = await Promise.all([link.request('settings.read', {}), link.request('settings.managed', {})]);
+      if (asked === lastAsked) state.set({ ...answer, ...policy, refusal: null });
     } catch (error) {
       const refusal = refusalOf(error);
       if (asked === lastAsked) state.set({ refusal });

@@ -2,7 +2,7 @@ import { generate } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
 
 /** White modules around the code, as the standard (ISO/IEC 18004) wants them. */
-export const QR_MARGIN = 4;
+const MARGIN = 4;
 /** px of one module: more is not needed at arm's length, less cannot be told apart by a camera. */
 const LARGEST = 6;
 const SMALLEST = 2;
@@ -16,15 +16,17 @@ export interface QrDrawing {
   path: string;
   size: number;
   side: number;
+  /** Modules. */
+  margin: number;
 }
 
 /** Draws a text in the smallest code that holds it; null when none does. Modules are whole pixels, so that none is blurred. */
 export function drawQr(text: string): QrDrawing | null {
   try {
     const code = generate(text);
-    const all = code.size + 2 * QR_MARGIN;
+    const all = code.size + 2 * MARGIN;
     const scale = Math.min(LARGEST, Math.max(SMALLEST, Math.floor(ROOM / all)));
-    return { path: toSvgPath(code), size: code.size, side: all * scale };
+    return { path: toSvgPath(code), size: code.size, side: all * scale, margin: MARGIN };
   } catch (error) {
     if ((error as { code?: unknown }).code === TOO_MUCH) return null;
     throw error;

@@ -9,6 +9,8 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   notSeen: true,
   staleTicket: true,
   storeTooNew: true,
+  storeBroken: true,
+  storeBlocked: true,
   noPermission: true,
   notStored: true,
   wrongRound: true,
@@ -26,6 +28,9 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   notTeachable: true,
   eraseChanged: true,
   locked: true,
+  trainingTaken: true,
+  trainingAbsent: true,
+  tooMuch: true,
 };
 
 /** What to tell the operator about a request the worker refused; a code nobody wrote words for reads as "not understood". */

@@ -4,6 +4,7 @@ import { type CodeTable, isKnownCode } from './known-codes.ts';
 const FAULTS: CodeTable<'team.fault'> = {
   opening: true,
   unreachable: true,
+  lost: true,
   badCertificate: true,
   unauthorised: true,
   forbidden: true,

@@ -1,18 +1,30 @@
 import { t } from '@/utils/browser/words.ts';
-import type { Missing } from './shift-view.ts';
+import type { StartStep } from '@/utils/domain/first-start.ts';
 
-/** What is not connected yet, and the way to connect it. */
-export function MissingSetup({ missing, onOpenSettings }: { missing: readonly Missing[]; onOpenSettings: () => void }) {
+interface Props {
+  missing: readonly StartStep[];
+  /** Leads to a step of the first start. */
+  onStep: (step: StartStep) => void;
+}
+
+/** What is not set yet, each with the way to its step. */
+export function MissingSetup({ missing, onStep }: Props) {
+  const [first] = missing;
+  if (!first) return null;
   return (
     <section class="popup-missing">
       <h1>{t('popup.missing')}</h1>
       <ul>
-        {missing.map((one) => (
-          <li key={one}>{t(one === 'page' ? 'popup.missingPage' : 'popup.missingProvider')}</li>
+        {missing.map((step) => (
+          <li key={step}>
+            <button type="button" onClick={() => onStep(step)}>
+              {t(`start.missing.${step}`)}
+            </button>
+          </li>
         ))}
       </ul>
-      <button type="button" class="primary" onClick={onOpenSettings}>
-        {t('popup.openSettings')}
+      <button type="button" class="primary" onClick={() => onStep(first)}>
+        {t('start.go')}
       </button>
     </section>
   );

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
+import type { StartStep } from '@/utils/domain/first-start.ts';
 import { DayView } from './DayView.tsx';
 import { MissingSetup } from './MissingSetup.tsx';
 import { PageAccess } from './PageAccess.tsx';
@@ -25,6 +26,10 @@ interface Props {
   onOpenSettings: () => void;
   /** Closes the PIN lock; null where there is none. */
   onLock: (() => void) | null;
+  /** Opens the options at a step of the first start. */
+  onStep: (step: StartStep) => void;
+  /** Opens the options where a problem is reported. */
+  onProblem: () => void;
   /** The shift by operator and round. */
   figures: ComponentChildren;
   /** What can be done with a page in the tab that is not connected. */
@@ -34,7 +39,20 @@ interface Props {
 }
 
 /** The shift at a glance: what the list looks like, what to do now, whether messages can go. What is wrong stands first, since the colours may be old. */
-export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings, onLock, figures, children, below }: Props) {
+export function PopupApp({
+  state,
+  head,
+  now,
+  onRetry,
+  onOpenList,
+  onOpenSettings,
+  onLock,
+  onStep,
+  onProblem,
+  figures,
+  children,
+  below,
+}: Props) {
   const { shift, refusal } = state;
   const list = shift?.list ?? null;
   const missing = shift ? missingOf(shift) : [];
@@ -47,7 +65,7 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
           {t('popup.loading')}
         </p>
       )}
-      {missing.length > 0 && <MissingSetup missing={missing} onOpenSettings={onOpenSettings} />}
+      {missing.length > 0 && <MissingSetup missing={missing} onStep={onStep} />}
       {(shift || refusal) && children}
       {shift?.health.providers.map((one) => (
         <ProviderTrouble key={one.id} health={one} now={now} zone={shift.rules.zone} />
@@ -62,6 +80,11 @@ export function PopupApp({ state, head, now, onRetry, onOpenList, onOpenSettings
       ))}
       {shift && <TeamLine team={shift.team} />}
       {(shift || refusal) && below}
+      <p class="popup-report">
+        <button type="button" class="popup-link" onClick={onProblem}>
+          {t('options.problem.title')}
+        </button>
+      </p>
       <footer class="popup-foot">
         {list && (
           <button type="button" class="primary" onClick={() => onOpenList(list)}>

@@ -1,9 +1,9 @@
 import { refusalOf } from '@/components/parts/refusal-words.ts';
 import { createStore, type Store } from '@/components/parts/store.ts';
 import type { DaySummary } from '@/utils/domain/report.ts';
-import type { ClinicHours } from '@/utils/domain/round.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests, Health, Page, Refusal, TeamView } from '@/utils/messages/protocol.ts';
+import type { Settings } from '@/utils/settings/settings.ts';
 
 export type ShiftLink = Link<Pick<DeskRequests, 'shift.summary' | 'pages.list' | 'settings.read' | 'team.read'>>;
 
@@ -15,7 +15,8 @@ export interface Shift {
   list: string | null;
   pages: Page[];
   team: TeamView;
-  rules: ClinicHours;
+  rules: Settings['clinic'];
+  templates: Settings['templates'];
 }
 
 export interface ShiftState {
@@ -67,5 +68,14 @@ async function askForShift(link: ShiftLink): Promise<Shift> {
     link.request('settings.read', {}),
     link.request('team.read', {}),
   ]);
-  return { summary, health, list, pages, team, rules: settings.clinic };
+  return {
+    summary,
+    health,
+    list,
+    pages,
+    team,
+    rules: settings.clinic,
+
+    templates: settings.templates,
+  };
 }

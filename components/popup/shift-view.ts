@@ -1,3 +1,4 @@
+import { missingSteps, type StartStep } from '@/utils/domain/first-start.ts';
 import type { DaySummary } from '@/utils/domain/report.ts';
 import { roundOf } from '@/utils/domain/round.ts';
 import type { Step } from '@/utils/domain/step.ts';
@@ -6,15 +7,13 @@ import type { Shift } from './shift-service.ts';
 /** Steps that call for the operator, in the order in which they are worked on; `wait` closes the list. */
 export const WORK: readonly Exclude<Step, 'done'>[] = ['callback', 'ask', 'call', 'sms', 'send', 'wait'];
 
-/** What has to be connected before the shift can begin. */
-export type Missing = 'page' | 'provider';
-
-/** What is not connected; empty when everything is. */
-export function missingOf(shift: Shift): Missing[] {
-  const missing: Missing[] = [];
-  if (shift.pages.length === 0) missing.push('page');
-  if (!shift.health.connected) missing.push('provider');
-  return missing;
+/**
+ * What is not set yet; empty when everything is. Who works here the popup itself asks first, and a page that only the browser keeps us
+ * from has a line of its own.
+ */
+export function missingOf({ pages, health, rules, templates }: Shift): StartStep[] {
+  const left = missingSteps({ operator: '', pages, isConnected: health.connected, clinic: rules.name, templates });
+  return left.filter((step) => step !== 'operator' && (step !== 'page' || pages.length === 0));
 }
 
 /** Whether a row calls for the operator now; waiting does not. */

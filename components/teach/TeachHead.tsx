@@ -50,6 +50,7 @@ export function TeachHead({ view, isSaving, isFixing, onFix, onName, onSave, onL
         {t('teach.name')}
         <input
           type="text"
+          autocomplete="off"
           value={view.name}
           maxLength={80}
           onChange={(event) => onName((event.currentTarget as HTMLInputElement).value)}

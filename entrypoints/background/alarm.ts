@@ -12,14 +12,18 @@ export function keepAlarm(): void {
 }
 
 /**
- * One beat: whatever waits is sent, the provider is asked for news, the icon says what the clock alone has changed, and what is older
- * than the term is deleted.
+ * One beat: whatever waits is sent, the provider is asked for news, the icon says what the clock alone has changed, what is older than
+ * the term is deleted, and an update that waits is taken if nobody minds.
  */
 export function onAlarm(office: OfficeDoor, name: string): void {
   if (name !== HEART) return;
-  office.run(async (open) => {
-    open.work();
-    await open.notices.look();
-    await open.sweep();
-  });
+  office.run(
+    async (open) => {
+      open.work();
+      await open.notices.look();
+      await open.sweep();
+      await office.updates.look(open.db);
+    },
+    () => office.updates.look(null),
+  );
 }

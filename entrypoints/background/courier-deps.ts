@@ -3,6 +3,7 @@ import { faultPoint } from '@/utils/browser/fault-point.ts';
 import type { CourierDeps } from '@/utils/courier/deps.ts';
 import type { Journal } from '@/utils/journal/journal.ts';
 import { silencedPhones } from '@/utils/journal/silences.ts';
+import { createSendOnce } from '@/utils/providers/send-once.ts';
 import type { SettingsStore } from '@/utils/settings/settings-store.ts';
 import { createConnections } from '@/utils/worker/connections.ts';
 import { roundRules } from '@/utils/worker/round-rules.ts';
@@ -15,16 +16,19 @@ interface CourierNeeds {
   team: Team;
   life: OfficeLife;
   now(): number;
+  copied(): Promise<void>;
   changed: CourierDeps['changed'];
 }
 
 /** The courier's dependencies in the real browser, and the connections that they are made from. */
-export function courierDeps({ db, settings, team, life, now, changed }: CourierNeeds) {
+export function courierDeps({ db, settings, team, life, copied, now, changed }: CourierNeeds) {
+  const own = fetch.bind(globalThis);
   const connections = createConnections({
     db,
     settings,
     now,
-    fetch: fetch.bind(globalThis),
+    fetch: own,
+    sendOnce: createSendOnce(own, performance),
     isAllowed: (origins) => browser.permissions.contains({ origins }),
   });
   const courier: CourierDeps = {
@@ -33,6 +37,7 @@ export function courierDeps({ db, settings, team, life, now, changed }: CourierN
       return team.gate();
     },
     changed,
+    copied,
     now,
     random: Math.random,
     point: faultPoint,
@@ -45,7 +50,10 @@ export function courierDeps({ db, settings, team, life, now, changed }: CourierN
       return all.map((one) => ({ ...one, isPoller: one.isPoller && team.mayPoll(one.id) }));
     },
     route: connections.route,
-    rules: async () => ({ ...roundRules(await settings.read(), await silencedPhones(db)), atVisit: team.at }),
+    async rules() {
+      const [kept, silenced] = await Promise.all([settings.read(), silencedPhones(db)]);
+      return { ...roundRules(kept, silenced), atVisit: team.at };
+    },
   };
   return { courier, connections };
 }

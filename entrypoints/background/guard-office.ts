@@ -3,21 +3,26 @@ import type { Lock } from '@/utils/journal/lock/lock.ts';
 import { Refused, type Server, type Sides } from '@/utils/messages/server.ts';
 import { closeLock, lockRequests } from '@/utils/worker/lock-requests.ts';
 import { isOperatorAct } from '@/utils/worker/operator-acts.ts';
+import type { PageStore } from '@/utils/worker/page-store.ts';
 import { lockedPages } from './locked-pages.ts';
 
 /** An open office: what it answers with, and how it is closed. */
-interface Furnished {
+interface Open {
   sides: Sides;
   shut(): Promise<void>;
 }
 
-interface GuardNeeds<T extends Furnished> {
+interface GuardNeeds<T extends Open> {
   lock: Lock;
   /** Opens the office; refused while the lock is closed. */
   furnish(): Promise<T>;
   /** The lock was opened. */
   onOpen(furnished: T): void;
   server(): Server;
+  pages: PageStore;
+  /** The PIN is forgotten, and the journal deleted: so is what is kept beside it. */
+  onForget(): Promise<void>;
+  onError(error: unknown): void;
 }
 
 /** How often, ms, an act is noted and the idle time is looked at. */
@@ -27,9 +32,11 @@ const LOOK_EVERY = 5_000;
  * Opens the office at the first need and keeps it for this worker's life, or until the lock is closed. A failure is told to whoever asked,
  * and tried again.
  */
-export function guardOffice<T extends Furnished>({ lock, furnish, onOpen, server }: GuardNeeds<T>) {
-  const pages = lockedPages(server);
-  const own = lockRequests({ lock, shut, tell, open: async () => void (await open()) });
+export function guardOffice<T extends Open>(needs: GuardNeeds<T>) {
+  const { lock, furnish, onOpen, onForget, onError } = needs;
+  const pages = lockedPages(needs.server, needs.pages);
+  const own = lockRequests({ lock, shut, tell, onForget, open: async () => void (await open()) });
+  let isFurnishing = false;
   let opening: Promise<T> | null = null;
   let shutting: Promise<void> = Promise.resolve();
   let looked = 0;
@@ -38,7 +45,14 @@ export function guardOffice<T extends Furnished>({ lock, furnish, onOpen, server
 
   function open(): Promise<T> {
     if (opening) return opening;
-    const own = shutting.then(furnish);
+    const own = shutting.then(async () => {
+      isFurnishing = true;
+      try {
+        return await furnish();
+      } finally {
+        isFurnishing = false;
+      }
+    });
     opening = own;
     own.catch(() => {
       if (opening === own) opening = null;
@@ -60,7 +74,8 @@ export function guardOffice<T extends Furnished>({ lock, furnish, onOpen, server
 
   async function tell(isLocked: boolean): Promise<void> {
     await pages.tell(isLocked);
-    if (!isLocked) onOpen(await open());
+    // A journal that does not open is told to whoever asks for anything in it: the lock was opened all the same.
+    if (!isLocked) await open().then(onOpen, onError);
   }
 
   /** Locks once nobody has done anything for the set time; the computer may have slept through it. */
@@ -92,19 +107,19 @@ export function guardOffice<T extends Furnished>({ lock, furnish, onOpen, server
     async sidesFor(type: string): Promise<Sides> {
       await wind();
       if (type.startsWith('lock.')) return { page: {}, ours: own };
-      try {
-        const { sides } = await enter();
-        // After a long absence the first act has been refused, and counts for nothing.
-        if (isOperatorAct(type)) await noteAct();
-        return sides;
-      } catch (error) {
-        const isAnswered = error instanceof Refused && error.code === 'locked' && Object.hasOwn(pages.handlers, type);
-        if (isAnswered) return { page: pages.handlers, ours: {} };
-        throw error;
-      }
+      const { sides } = await enter();
+      // After a long absence the first act has been refused, and counts for nothing.
+      if (isOperatorAct(type)) await noteAct();
+      return sides;
     },
-    /** Does something in the office, unless it is locked. */
-    async run(work: (furnished: T) => Promise<void>): Promise<void> {
+    /** The office, unless it is locked. */
+    enter: () => wind().then(enter),
+    /** Has it opened anew at the next need; what is being opened is waited for. */
+    drop(): void {
+      if (!isFurnishing) opening = null;
+    },
+    /** Does something in the office; what there is to do while it is locked instead, beside showing that. */
+    async run(work: (furnished: T) => Promise<void>, whileLocked?: () => Promise<void>): Promise<void> {
       await wind();
       let furnished: T;
       try {
@@ -112,6 +127,7 @@ export function guardOffice<T extends Furnished>({ lock, furnish, onOpen, server
       } catch (error) {
         if (!(error instanceof Refused && error.code === 'locked')) throw error;
         await pages.showLocked();
+        await whileLocked?.();
         return;
       }
       await work(furnished);

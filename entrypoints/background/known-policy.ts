@@ -5,20 +5,21 @@ import type { ManagedStore } from '@/utils/settings/policy.ts';
 
 const NAME = 'policy';
 
-/** The browser's policy, and what it was when the browser last said it; kept among the secrets, since it may hold the team's. */
-export function knownPolicy(db: Journal, onNews: () => void): ManagedStore {
+/** The browser's policy, and what it was when the browser last said it; kept among the journal's secrets, since it may hold the team's. */
+export function knownPolicy(db: () => Journal | null, onNews: () => void, onError: (error: unknown) => void): ManagedStore {
   return createKnownPolicy({
     managed: browser.storage.managed as ManagedStore,
     memory: {
       async read() {
-        const row = await db.secrets.get(NAME);
+        const row = await db()?.secrets.get(NAME);
         return row ? JSON.parse(row.value) : null;
       },
       async keep(raw) {
-        await db.secrets.put({ name: NAME, value: JSON.stringify(raw) });
+        await db()?.secrets.put({ name: NAME, value: JSON.stringify(raw) });
       },
     },
     onNews,
+    onError,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
 }

@@ -1,38 +1,14 @@
 import { browser } from '#imports';
-import type { PageRequests } from '@/utils/messages/protocol.ts';
-import type { Handlers, Server } from '@/utils/messages/server.ts';
-import { createKnownPolicy } from '@/utils/settings/known-policy.ts';
-import type { ManagedStore } from '@/utils/settings/policy.ts';
-import { createPageStore } from '@/utils/worker/page-store.ts';
-import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
+import type { Server } from '@/utils/messages/server.ts';
+import type { PageStore } from '@/utils/worker/page-store.ts';
 import { noticeBrowser } from './notice-browser.ts';
 import { pageBrowser } from './page-browser.ts';
 
-type Whole = Pick<PageRequests, 'page.profile' | 'page.style'>;
-
-/** The connected pages as they are known without the journal, and what they and the icon show while the lock is closed. */
-export function lockedPages(server: () => Server) {
-  const onBroken = (field: string) => console.error('Dozvon: policy not used, unreadable at', field);
-  // What the browser said last is sealed with everything else: until it speaks, the profile's own pages have to do.
-  const managed = createKnownPolicy({
-    managed: browser.storage.managed as ManagedStore,
-    memory: { read: async () => null, keep: async () => undefined },
-    onNews: () => void pages.startOpen().catch((error: unknown) => console.error('Dozvon:', error)),
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  });
-  const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
-
+/** What the connected pages, our own pages and the icon show while the lock is closed. */
+export function lockedPages(server: () => Server, pages: PageStore) {
   let starting: Promise<unknown> | null = null;
 
   return {
-    /** How to read the page is no secret and tells of nobody: with it the page can say that Dozvon is locked. */
-    handlers: {
-      'page.profile': (_, caller) => pages.profileFor(caller.url),
-      async 'page.style'(_, caller) {
-        if (caller.tab !== null && (await pages.profileFor(caller.url))) await pages.style(caller.tab);
-        return { done: true };
-      },
-    } satisfies Handlers<Whole>,
     /** Locked from its start a worker still lets the lists say so: an update, and a browser's start, leave them without a script. */
     async showLocked(): Promise<void> {
       starting ??= Promise.all([noticeBrowser.showLocked(), pages.startOpen()]);

@@ -2,23 +2,24 @@ import { browser } from '#imports';
 import { now } from '@/utils/browser/clock.ts';
 import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
-import { StoreTooNewError } from '@/utils/journal/journal.ts';
-import { type Lock, LockedError } from '@/utils/journal/lock/lock.ts';
+import { isStoreError, StoreBlockedError, StoreTooNewError } from '@/utils/journal/journal.ts';
+import { LockedError } from '@/utils/journal/lock/lock.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
-import { defaultSettings } from '@/utils/settings/settings.ts';
-import { createSettingsStore } from '@/utils/settings/settings-store.ts';
+import type { defaultSettings } from '@/utils/settings/settings.ts';
+import type { LocalStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
+import { diagnosisRequests } from '@/utils/worker/diagnosis-requests.ts';
 import { eraseRequests } from '@/utils/worker/erase-requests.ts';
+import { createErrorRing, type ErrorRing } from '@/utils/worker/error-ring.ts';
 import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
 import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
+import { StoreBrokenError } from '@/utils/worker/open-kept.ts';
 import { pageRequests } from '@/utils/worker/page-requests.ts';
-import { createPageStore } from '@/utils/worker/page-store.ts';
-import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { createSweep } from '@/utils/worker/retention.ts';
@@ -28,59 +29,117 @@ import { takePolicy } from '@/utils/worker/take-policy.ts';
 import { teachRequests } from '@/utils/worker/teach-requests.ts';
 import { createTeaching } from '@/utils/worker/teaching.ts';
 import { teamRequests } from '@/utils/worker/team/requests.ts';
-import { createTeamSetups } from '@/utils/worker/team/setups.ts';
 import { takeShared } from '@/utils/worker/team/sharing.ts';
+import { trainingRequests } from '@/utils/worker/training-requests.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
+import { createUpdates, type Updates } from '@/utils/worker/updates.ts';
 import { browserLock } from './browser-lock.ts';
 import { courierDeps } from './courier-deps.ts';
 import { guardOffice } from './guard-office.ts';
-import { knownPolicy } from './known-policy.ts';
+import { machine } from './machine.ts';
 import { noticeBrowser } from './notice-browser.ts';
 import { createOfficeLife } from './office-life.ts';
+import { useConnectionsOnce } from './one-request.ts';
+import { openStore, type Store } from './open-store.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
 import { teachIn } from './teach-in.ts';
 
 export interface OfficeDoor {
   server: Server;
-  /** Does something in the office once it is open; a failure is logged, never lost in silence. */
-  run(work: (office: Office) => Promise<void>): void;
+  updates: Updates;
+  /**
+   * Does something in the office once it is open, or what there is to do while the PIN lock is closed; a failure is logged, never lost
+   * in silence.
+   */
+  run(work: (office: Office) => Promise<void>, whileLocked?: () => Promise<void>): void;
 }
 
+type Furnished = Awaited<ReturnType<typeof furnish>>;
 type FirstTemplate = Parameters<typeof defaultSettings>[0];
 
 /** Opens the journal at the first need and keeps it for this worker's life. A failure is told to whoever asked, and tried again. */
 export function openOffice(words: FirstTemplate): OfficeDoor {
-  const lock = browserLock();
-  const furnished = () =>
-    furnish(words, server, lock).catch((error: unknown) => {
-      if (error instanceof LockedError) throw new Refused('locked');
-      throw error instanceof StoreTooNewError ? new Refused('storeTooNew') : error;
-    });
-  const guard = guardOffice({
+  const errors = createErrorRing(browser.storage.local, now);
+  const onError = (error: unknown) => {
+    console.error('Dozvon:', error);
+    errors.note('worker', error);
+  };
+  const lock = browserLock(onError);
+  // A browser that meets a broken store may replace it at the next opening.
+  const furnishTwice = async (): Promise<Furnished> => {
+    try {
+      return await furnish(server, store, guard.drop, errors);
+    } catch (error) {
+      if (!isStoreError(error)) throw error;
+      onError(error);
+      store.suspect();
+      return await furnish(server, store, guard.drop, errors);
+    }
+  };
+  const run: OfficeDoor['run'] = (work, whileLocked) => {
+    guard.run(({ office }) => work(office), whileLocked).catch(onError);
+  };
+  const store = openStore({
     lock,
-    furnish: furnished,
+    first: words,
+    office: () => guard.enter(),
+    close: () => guard.drop(),
+    onChanged: () => server.publish('changed', { date: null }, 'ours'),
+    onPolicy: () => run(takePolicy, store.pages.startOpen),
+    onError,
+  });
+  const guard = guardOffice<Furnished>({
+    lock,
+    furnish: () =>
+      furnishTwice().catch((error: unknown) => {
+        throw asRefusal(error);
+      }),
     onOpen: ({ office }) => void office.notices.look(),
     server: () => server,
+    pages: store.pages,
+    onForget: store.forget,
+    onError,
   });
-  const server = createServer(guard.sidesFor, SCHEMAS);
+  const updates = createUpdates({
+    now,
+    session: browser.storage.session as LocalStore,
+    hasPage: () => server.hasListeners('ours'),
+    reload: () => browser.runtime.reload(),
+  });
+  const server = createServer(guard.sidesFor, SCHEMAS, {
+    always: store.requests,
+    recover(error) {
+      if (!isStoreError(error)) return false;
+      store.suspect();
+      guard.drop();
+      return true;
+    },
+    onAsk: updates.heard,
+    onFail: errors.note,
+  });
   return {
     server,
-    run(work) {
-      guard.run(({ office }) => work(office)).catch((error: unknown) => console.error('Dozvon:', error));
-    },
+    updates,
+    run,
   };
 }
 
-async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
-  const db = await lock.openJournal();
+function asRefusal(error: unknown): unknown {
+  if (error instanceof LockedError) return new Refused('locked');
+  if (error instanceof StoreTooNewError) return new Refused('storeTooNew');
+  if (error instanceof StoreBlockedError) return new Refused('storeBlocked');
+  return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
+}
+
+async function furnish(server: Server, store: Store, drop: () => void, errors: ErrorRing) {
+  const { db, copy } = await store.open();
+  const { settings, setupsOf, onBroken, pages } = store;
   const life = createOfficeLife();
-  // What was under way when the lock was closed finds no journal any more.
-  const onError = (error: unknown) => void (life.isOver() || console.error('Dozvon:', error));
-  const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
-  const managed = knownPolicy(db, () => void takePolicy(office).catch(onError));
-  const settings = createSettingsStore(browser.storage.local, () => defaultSettings(words), onBroken, managed);
-  const setups = createTeamSetups(db, managed, onBroken);
+  // What was under way when the lock was closed, or the store was, finds no journal any more.
+  const onError = (error: unknown) => void (life.isOver() || store.onError(error));
+  const setups = setupsOf(db);
+  await useConnectionsOnce().catch(onError);
   const team = openTeam({
     db,
     setups,
@@ -89,6 +148,13 @@ async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
     onShared: (shared) => takeShared(office, shared, onBroken),
     work: () => office.work(),
     onError,
+    isLost: () => store.notices.now()?.team === true,
+  });
+  // The browser has closed a store that it met with damage: what is opened next may be another one.
+  store.onEnd(() => {
+    team.stop();
+    void life.end();
+    drop();
   });
   // A computer whose clock is wrong goes by the team's.
   const clock = () => now() + team.offset();
@@ -100,6 +166,7 @@ async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
     settings,
     team,
     life,
+    copied: copy.flush,
     now: clock,
     changed(visits) {
       news.changed(visits);
@@ -107,7 +174,6 @@ async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
       void notices.look();
     },
   });
-  const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
   const office: Office = {
     db,
     courier,
@@ -133,7 +199,9 @@ async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
     },
     gestures: browser.storage.local as GestureStore,
     session: browser.storage.session as GestureStore,
-    sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore }),
+    sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore, pruneCopy: copy.prune }),
+    copied: copy.flush,
+    storeWords: store.words,
     paintAnew(paints) {
       server.publish('paint', { paints }, 'page');
       server.publish('tellAgain', {}, 'page');
@@ -149,6 +217,7 @@ async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
   };
   await drainGestures(office, office.gestures);
   await team.start();
+  const provider = providerRequests(office, connections);
   const sides = {
     page: { ...pageRequests(office), ...pageUndoRequests(office) },
     ours: {
@@ -159,7 +228,9 @@ async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
       ...shiftRequests(office),
       ...reportRequests(office),
       ...eraseRequests(office),
-      ...providerRequests(office, connections),
+      ...provider,
+      ...diagnosisRequests(office, errors, machine),
+      ...trainingRequests(office, provider['provider.connect'], fetch),
       ...settingsRequests(office),
       ...teamRequests(office, setups, openLine),
     },
@@ -167,7 +238,9 @@ async function furnish(words: FirstTemplate, server: Server, lock: Lock) {
   async function shut(): Promise<void> {
     team.stop();
     await life.end();
+    await copy.flush();
     db.close();
+    store.closed();
   }
 
   return { office, sides, shut };

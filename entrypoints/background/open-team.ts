@@ -16,10 +16,11 @@ export interface TeamNeeds {
   onShared(shared: SharedSettings): Promise<void>;
   work(): void;
   onError(error: unknown): void;
+  isLost(): boolean;
 }
 
 /** The team in the real browser. */
-export function openTeam({ db, setups, settings, courier, onShared, work, onError }: TeamNeeds): Team {
+export function openTeam({ db, setups, settings, courier, onShared, work, onError, isLost }: TeamNeeds): Team {
   return createTeam({
     db,
     setup: setups.read,
@@ -33,5 +34,6 @@ export function openTeam({ db, setups, settings, courier, onShared, work, onErro
     now,
     random: Math.random,
     onError,
+    isLost,
   });
 }

@@ -60,10 +60,7 @@ async function isMissing(tabId: number): Promise<boolean> {
   }
 }
 
-/**
- * Runs in the page. One that an update has left behind cannot be met any more, but its layer is still there: it asks by itself for the
- * page to be loaded anew.
- */
+/** Runs in the page. One that an update has left behind is not met, and goes when another comes (utils/page/take-over.ts). */
 function isThere(meeting: string): boolean {
-  return Symbol.for(meeting) in globalThis || document.querySelector(':root > div') !== null;
+  return Symbol.for(meeting) in globalThis;
 }

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from '#imports';
 import { Desk } from '@/components/desk/Desk.tsx';
 import { startDesk } from '@/components/desk/desk-service.ts';
+import { keepFocus } from '@/components/desk/keep-focus.ts';
 import { now, windClock } from '@/utils/browser/clock.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
@@ -16,6 +17,7 @@ document.title = t('extName');
 const life = new AbortController();
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'desk' }));
 const desk = startDesk({ link, ticket: location.hash.slice(1), signal: life.signal });
+keepFocus(window, () => performance.now(), desk.giveUp, life.signal);
 const place = document.getElementById('desk') as HTMLElement;
 addEventListener('pagehide', () => {
   life.abort();

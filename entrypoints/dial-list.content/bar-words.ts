@@ -26,8 +26,8 @@ interface Shown {
   operator: string;
 }
 
-// Waiting and done are nobody's work.
-const STEPS = ['callback', 'ask', 'call', 'sms', 'send'] as const satisfies readonly Step[];
+/** Steps that are somebody's work, in its order. */
+export const STEPS = ['callback', 'ask', 'call', 'sms', 'send'] as const satisfies readonly Step[];
 
 /** A day's figures in the bar's words. */
 export function barWords({ summary, trouble, filter, upcoming, operator }: Shown): BarView {

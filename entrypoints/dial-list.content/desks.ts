@@ -31,8 +31,9 @@ export interface Desks {
 
 export function createDesks({ overlay, document, trees, link, told, rowOf, onFail, signal }: DesksOptions): Desks {
   const urlOf = (ticket: string) => `${browser.runtime.getURL('/desk.html')}#${ticket}`;
-  const desk = createDeskFrame(overlay, document, urlOf, t('page.desk'));
-  const outcome = createOutcomeBox({ overlay, document, trees, urlOf, rowOf, label: t('page.outcomeBox') });
+  const home = { overlay, document, trees, urlOf };
+  const desk = createDeskFrame({ ...home, label: t('page.desk') });
+  const outcome = createOutcomeBox({ ...home, rowOf, label: t('page.outcomeBox') });
   const tickets = new Set<string>();
   let asked = 0;
 

@@ -6,7 +6,7 @@ import type { PageRequests } from '@/utils/messages/protocol.ts';
 import { listenEarly } from '@/utils/page/early-keys.ts';
 import { takeOver } from '@/utils/page/take-over.ts';
 import { openLayer } from './open-layer.ts';
-import { pageRead, profileHere } from './wait.ts';
+import { expectedHere, pageRead, profileHere, wasFolded } from './wait.ts';
 
 export default defineContentScript({
   registration: 'runtime',
@@ -17,14 +17,19 @@ export default defineContentScript({
   // The page hears and can forge WXT's own messages between scripts; nothing here hangs on them (P6).
   noScriptStartedPostMessage: true,
   async main() {
-    const life = takeOver(window);
+    const life = takeOver(window, () => browser.runtime?.id !== undefined);
     const keys = listenEarly(window, life.signal);
     const link = openLink<PageRequests>(() => browser.runtime.connect({ name: 'page' }));
     life.signal.addEventListener('abort', () => link.close());
     await windClock();
+    // All at once, while the page loads: its first frame is to have its colours.
+    const expected = expectedHere(link);
+    const folded = wasFolded(browser.storage.local);
     const profile = await profileHere(link, location.href);
     if (!profile) return link.close();
+    const isFolded = await folded;
     await pageRead(document);
-    if (!life.signal.aborted) await openLayer({ document, link, profile, keys, local: browser.storage.local, life });
+    if (life.signal.aborted) return;
+    await openLayer({ document, link, profile, keys, expected, isFolded, local: browser.storage.local, life });
   },
 });

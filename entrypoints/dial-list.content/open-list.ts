@@ -2,7 +2,8 @@ import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
 import type { Link } from '@/utils/messages/link.ts';
-import type { PageRequests } from '@/utils/messages/protocol.ts';
+import type { PageRequests, Paint } from '@/utils/messages/protocol.ts';
+import type { FitTrouble } from '@/utils/messages/teach.ts';
 import { createFollower } from '@/utils/page/follower.ts';
 import { listenGestures } from '@/utils/page/gestures.ts';
 import { createLayoutTick } from '@/utils/page/layout-tick.ts';
@@ -23,6 +24,7 @@ import type { LocalStorage } from '@/utils/page/write-ahead.ts';
 import { createAlive } from './alive.ts';
 import { createDesks } from './desks.ts';
 import { startHeart } from './heart.ts';
+import { listenNews } from './list-news.ts';
 import { createMarking } from './marking.ts';
 import { menuItems } from './menu-items.ts';
 import { paintWords } from './paint-words.ts';
@@ -34,13 +36,17 @@ import { createSilencing } from './silencing.ts';
 import { openStatus } from './status.ts';
 import { styleTrees } from './style-trees.ts';
 import { createTakeBack } from './take-back.ts';
+import { forAMoment } from './wait.ts';
 
 export interface ListOptions {
   document: Document;
   link: Link<PageRequests>;
   profile: PageProfile;
   reader: Reader;
-  local: LocalStorage & { get(key: string): Promise<Record<string, unknown>> };
+  local: LocalStorage;
+  /** What the worker expected the page to show, on its way since before the page was read. */
+  expected: Promise<readonly Paint[]>;
+  isFolded: boolean;
   overlay: Overlay;
   toasts: Toasts;
   onGone(): void;
@@ -51,8 +57,9 @@ export interface ListOptions {
 
 /** Follows one page's list, paints what the worker knows of it, and passes on what the operator does. */
 export async function openList(options: ListOptions): Promise<void> {
-  const { document, link, profile, reader, local, overlay, toasts, onGone, onDisconnected, signal } = options;
+  const { document, link, profile, reader, local, expected, overlay, toasts, onGone, onDisconnected, signal } = options;
   const { isAlive, whileAlive, complain } = createAlive(onGone);
+  const sayError = (text: string) => toasts.show({ tone: 'error', text });
   const paints = createPaintBook(repaint);
   const painter = createPainter({ wordsOf: paintWords, withTitles: !reader.attributes.includes('title') });
   const trees = createTrees(document, reader.row, reader.beside);
@@ -67,19 +74,23 @@ export async function openList(options: ListOptions): Promise<void> {
   });
   const fit = createListFit({ document, profile, follower, now });
   const { rows } = fit;
+  const allVisits = () => new Set([...rows.all()].map((row) => row.id));
+  const patientOf = (visit: string) => rows.ofVisit(visit)[0]?.seen.patient ?? '';
   const markOf = (visit: string) => marks.shown(visit, paints.of(visit)?.mark ?? null);
   const round = createRound({ rows, paintOf: paints.of, markOf, onChange: (visits) => repaint(visits ?? allVisits()) });
   const menu = createMenu(overlay, document, { label: t('page.menu.label'), hint: t('page.menu.hint') }, trees);
-  const status = await openStatus({
+  const status = openStatus({
     overlay,
     document,
     local,
     follower,
     trees,
-    trouble: fit.trouble,
+    isFolded: options.isFolded,
+    onWanted: () => arrange(false),
+    trouble,
     profile,
     round,
-    onKeys: () => keys.toggleHelp(),
+    onKeys: () => keys.act('help'),
     onTeach: whileAlive(() => void link.request('teach.open', {}).catch((error: unknown) => complain(error, sayError))),
   });
   const reporter = createReporter({ rows: rows.all, send: tell, onFail: (error) => complain(error, status.fail) });
@@ -138,14 +149,18 @@ export async function openList(options: ListOptions): Promise<void> {
     signal,
     onGone,
     date: listDate,
-    trouble: fit.trouble,
+    trouble,
     onBeat: hearBeat,
     onDisconnected,
     isAlive,
   });
 
-  function sayError(text: string): void {
-    toasts.show({ tone: 'error', text });
+  function trouble(): FitTrouble | null {
+    return fit.trouble() ?? (overlay.isFought() ? 'fought' : null);
+  }
+
+  function say(what: 'noUndo' | 'noCurrent'): void {
+    toasts.show({ tone: 'info', text: t(`page.toast.${what}`) });
   }
 
   function show(row: Row): void {
@@ -161,11 +176,7 @@ export async function openList(options: ListOptions): Promise<void> {
     follower.quietly(() => {
       for (const visit of visits) for (const row of rows.ofVisit(visit)) show(row);
     });
-    arrange();
-  }
-
-  function allVisits(): Set<string> {
-    return new Set([...rows.all()].map((row) => row.id));
+    arrange(false);
   }
 
   async function tell(visits: Visit[]): Promise<void> {
@@ -175,11 +186,11 @@ export async function openList(options: ListOptions): Promise<void> {
     beat();
   }
 
-  function onListChange(): void {
+  function onListChange(hasMoved: boolean): void {
     judge();
     chips.check();
     reporter.schedule();
-    arrange();
+    arrange(hasMoved);
   }
 
   /** What no longer fits is not painted, and is painted again once it does. */
@@ -194,8 +205,10 @@ export async function openList(options: ListOptions): Promise<void> {
   function hearBeat(answer: Parameters<typeof status.beat>[0]): void {
     follower.look();
     judge();
+    arrange();
     // What could not be told is told again.
     reporter.schedule();
+    keys.use(answer.keys);
     const before = round.summary();
     status.beat(answer);
     // The day round has begun on a list left open: that its rows are seen in the morning too is told anew (R6).
@@ -206,17 +219,13 @@ export async function openList(options: ListOptions): Promise<void> {
       .catch((error: unknown) => complain(error, status.fail));
   }
 
-  function patientOf(visit: string): string {
-    return rows.ofVisit(visit)[0]?.seen.patient ?? '';
-  }
-
   function listDate(): string | null {
     for (const row of rows.all()) return row.seen.date;
     return follower.date();
   }
 
-  function place(): void {
-    chips.place();
+  function place(hasMoved: boolean): void {
+    chips.place(hasMoved);
     desks.place();
     status.arrange();
   }
@@ -243,38 +252,33 @@ export async function openList(options: ListOptions): Promise<void> {
     onMenu: whileAlive(openMenu),
   });
   const keys = listenRoundKeys({
-    overlay,
-    document,
     trees,
     round,
     signal,
-    onMark: whileAlive(acts.toggleChecked),
-    onComment: whileAlive(acts.openOutcome),
-    onCard: whileAlive(acts.openCard),
-    onNobody: whileAlive(() => toasts.show({ tone: 'info', text: t('page.toast.noCurrent') })),
+    onRow: {
+      mark: whileAlive(acts.toggleChecked),
+      outcome: whileAlive(acts.openOutcome),
+      card: whileAlive(acts.openCard),
+      sms: whileAlive(acts.openSms),
+    },
+    onUndo: whileAlive(() => void (toasts.takeOffer() || say('noUndo'))),
+    onHelp: whileAlive(() => void desks.open({ view: 'keys' })),
+    onNobody: whileAlive(() => say('noCurrent')),
     hasOwnEscape: () => menu.isOpen() || desks.isOpen(),
   });
-  link.on(
-    'paint',
-    (news) => {
-      paints.hear(news.paints);
+  listenNews({
+    link,
+    signal,
+    onPaints(news) {
+      paints.hear(news);
       beat();
     },
-    signal,
-  );
-  link.on('changed', beat, signal);
-  link.on('tellAgain', () => void reporter.again(), signal);
-  link.on('pageGone', ({ id }) => id === profile.id && onDisconnected(), signal);
-  link.on('showVisit', ({ visit }) => round.show(visit), signal);
-  link.on(
-    'deskClosed',
-    (closed) => {
-      if (desks.closed(closed.ticket)) offerTakeBack(closed);
-    },
-    signal,
-  );
-  link.onReconnect(() => {
-    if (!signal.aborted) void reporter.again();
+    onCommand: keys.act,
+    onChanged: beat,
+    again: () => void reporter.again(),
+    onPageGone: (id) => id === profile.id && onDisconnected(),
+    onShow: round.show,
+    onDeskClosed: (closed) => desks.closed(closed.ticket) && offerTakeBack(closed),
   });
   signal.addEventListener('abort', () => {
     reporter.stop();
@@ -283,10 +287,12 @@ export async function openList(options: ListOptions): Promise<void> {
     menu.close();
     desks.close();
     chips.clear();
-    keys.close();
     status.close();
   });
   styleTrees({ trees, document, link, signal });
+  // Rows are read once it is known what to paint on them; a worker that is only waking up is not waited for.
+  await forAMoment(expected.then(paints.ask()));
+  if (signal.aborted) return;
   follower.start();
   beat();
 }

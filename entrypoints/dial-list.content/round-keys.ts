@@ -1,19 +1,16 @@
-import { t } from '@/utils/browser/words.ts';
+import { DEFAULT_KEYS, LIST_ACTS, type ListAct } from '@/utils/domain/keys.ts';
 import { listenKeys } from '@/utils/page/keys.ts';
-import type { Overlay } from '@/utils/page/overlay.ts';
-import { createKeyHelp } from '@/utils/page/overlay-keys.ts';
 import type { Row } from '@/utils/page/row-index.ts';
 import type { Trees } from '@/utils/page/trees.ts';
 import type { Round } from './round.ts';
 
 export interface RoundKeysOptions {
-  overlay: Overlay;
-  document: Document;
   trees: Pick<Trees, 'each'>;
-  round: Pick<Round, 'goNext' | 'current' | 'clearFilter'>;
-  onMark(row: Row): void;
-  onComment(row: Row): void;
-  onCard(row: Row): void;
+  round: Pick<Round, 'goNext' | 'current' | 'clearFilter' | 'turnFilter'>;
+  /** To the current row. */
+  onRow: Record<'mark' | 'outcome' | 'card' | 'sms', (row: Row) => void>;
+  onUndo(): void;
+  onHelp(): void;
   /** A key for the current row, and there is none. */
   onNobody(): void;
   /** Something of ours is open that closes by Escape itself. */
@@ -22,37 +19,41 @@ export interface RoundKeysOptions {
 }
 
 export interface RoundKeys {
-  toggleHelp(): void;
-  close(): void;
+  act(act: ListAct): void;
+  /** From now on these keys. */
+  use(keys: Record<ListAct, string>): void;
 }
 
-/** The keys of the round on the page: docs/decisions/0008. */
+/** The keys of the round on the page: docs/decisions/0008 and 0025. */
 export function listenRoundKeys(options: RoundKeysOptions): RoundKeys {
-  const { overlay, document, trees, round, onMark, onComment, onCard, onNobody, hasOwnEscape, signal } = options;
-  const help = createKeyHelp(overlay, document, {
-    label: t('page.bar.keys'),
-    keys: [
-      ['Alt+N', t('page.key.next')],
-      ['Alt+M', t('page.key.mark')],
-      ['Alt+C', t('page.key.comment')],
-      ['Alt+H', t('page.key.card')],
-      ['Esc', t('page.key.escape')],
-    ],
-  });
+  const { trees, round, onRow, onUndo, onHelp, onNobody, hasOwnEscape, signal } = options;
+  let used: Record<ListAct, string> = DEFAULT_KEYS;
 
-  function withCurrent(act: (row: Row) => void): () => void {
-    return () => {
+  function act(name: ListAct): void {
+    if (name === 'next') round.goNext();
+    else if (name === 'filter') round.turnFilter();
+    else if (name === 'undo') onUndo();
+    else if (name === 'help') onHelp();
+    else {
       const row = round.current();
-      if (row) act(row);
+      if (row) onRow[name](row);
       else onNobody();
-    };
+    }
   }
 
   listenKeys({
     trees,
     signal,
-    onAlt: { KeyN: round.goNext, KeyM: withCurrent(onMark), KeyC: withCurrent(onComment), KeyH: withCurrent(onCard) },
-    onEscape: () => !hasOwnEscape() && (help.close() || round.clearFilter()),
+    actOf(combo) {
+      const name = LIST_ACTS.find((one) => used[one] === combo);
+      return name && (() => act(name));
+    },
+    onEscape: () => !hasOwnEscape() && round.clearFilter(),
   });
-  return { toggleHelp: help.toggle, close: () => void help.close() };
+  return {
+    act,
+    use(keys) {
+      used = keys;
+    },
+  };
 }

@@ -6,7 +6,7 @@ import type { Sight } from '@/utils/page/painter.ts';
 import { createRowFilter, type FilterKey, type RowFilter } from '@/utils/page/row-filter.ts';
 import type { Row } from '@/utils/page/row-index.ts';
 import { createWalk } from '@/utils/page/walk.ts';
-import type { UpcomingRow } from './bar-words.ts';
+import { STEPS, type UpcomingRow } from './bar-words.ts';
 
 export interface RoundOptions {
   rows: Pick<Follower['rows'], 'ofVisit'>;
@@ -25,6 +25,8 @@ export interface Round {
   summary(): DaySummary | null;
   filter: Pick<RowFilter, 'isOn' | 'isActive'>;
   toggle(key: FilterKey): void;
+  /** Shows the rows of one kind of work alone, at each call of the next kind, and at the end all again. */
+  turnFilter(): void;
   /** Whether there was a filter to take off. */
   clearFilter(): boolean;
   upcoming(): UpcomingRow | null;
@@ -87,6 +89,13 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
     filter,
     toggle(key) {
       filter.toggle(key);
+      onChange(null);
+    },
+    turnFilter() {
+      const left = STEPS.filter((step) => summary && summary.steps[step] > 0).map((step): FilterKey => `step:${step}`);
+      const next = left[left.findIndex(filter.isOn) + 1];
+      filter.clear();
+      if (next) filter.toggle(next);
       onChange(null);
     },
     clearFilter() {

@@ -28,6 +28,8 @@ export interface RowActs {
   refuse(why: NotMarked): void;
   isAmbiguous(row: Row): boolean;
   openCard(row: Row): void;
+  /** R3, R16: this patient's SMS. */
+  openSms(row: Row): void;
   /** The comment box (R7), at the row. */
   openOutcome(row: Row): void;
   /** Whether the row of the last mark is due, and its box opens. A row marked before it is not asked about: its chip says «due». */
@@ -66,6 +68,7 @@ export function createRowActs({ rows, paintOf, markOf, marks, desks, round, toas
     refuse,
     isAmbiguous,
     openCard: (row) => void desks.open({ view: 'visit', visit: row.id }),
+    openSms: ({ id, seen: { date } }) => void desks.open({ view: 'send', date, only: id, channel: 'sms' }),
     openOutcome,
     askOutcome(visit) {
       const row = rows.ofVisit(visit)[0];

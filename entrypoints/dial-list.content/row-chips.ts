@@ -5,7 +5,7 @@ import type { Follower } from '@/utils/page/follower.ts';
 import type { Overlay } from '@/utils/page/overlay.ts';
 import { createChipStrips, type RowChips } from '@/utils/page/overlay-row-chips.ts';
 import type { Row } from '@/utils/page/row-index.ts';
-import { rowsOnScreen, type SeenRow } from '@/utils/page/rows-on-screen.ts';
+import { followRowsOnScreen, type SeenRow } from '@/utils/page/rows-on-screen.ts';
 import { shortName } from '@/utils/page/short-name.ts';
 import { noteWords } from './note-words.ts';
 
@@ -22,8 +22,8 @@ export interface RowChipsOptions {
 }
 
 export interface PlacedChips {
-  /** Puts them where their rows are now. */
-  place(): void;
+  /** Puts them where their rows are now; `hasMoved` is false where rows can only have changed what they say. */
+  place(hasMoved: boolean): void;
   /** Takes away at once those whose row has become another patient's: the place is measured only before the next frame. */
   check(): void;
   clear(): void;
@@ -33,10 +33,10 @@ export interface PlacedChips {
 export function createRowChips(options: RowChipsOptions): PlacedChips {
   const { document, overlay, rowOf, rows, paintOf, isDim, onReply, onNote } = options;
   const strips = createChipStrips(overlay, document, { reply: onReply, note: onNote });
+  const seenNow = followRowsOnScreen({ document, overlay, rowOf, rows });
   return {
-    place() {
-      const seen = rowsOnScreen({ document, overlay, rowOf, rows });
-      strips.place(seen.map((one) => chipsOf(one, paintOf(one.row.id), isDim(one.row))));
+    place(hasMoved) {
+      strips.place(seenNow(hasMoved).map((one) => chipsOf(one, paintOf(one.row.id), isDim(one.row))));
     },
     check: () => strips.keep((row) => rows.of(row.element)?.id === row.id),
     clear: strips.clear,

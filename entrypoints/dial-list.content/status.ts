@@ -11,15 +11,21 @@ import type { Trees } from '@/utils/page/trees.ts';
 import { barWords } from './bar-words.ts';
 import type { Round } from './round.ts';
 import { healthTrouble, listTrouble, nameTrouble, teamTrouble } from './trouble-words.ts';
+import { FOLDED } from './wait.ts';
 
-const FOLDED = 'bar.folded';
 // Measuring waits until the page has come to rest: while it moves, it would have to be laid out for it.
 const STILL = 120;
+// A list that changes all the time has its bar written so often, ms.
+const EVERY = 200;
 
 export interface StatusOptions {
   overlay: Overlay;
   document: Document;
-  local: { get(key: string): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
+  local: { set(items: Record<string, unknown>): Promise<void> };
+  /** Whether the operator has folded the bar. */
+  isFolded: boolean;
+  /** Has `arrange` called before the next frame: looking where rows stand in between would have the page laid out once more. */
+  onWanted(): void;
   follower: Pick<Follower, 'date' | 'rows'>;
   /** Why the page does not fit what was taught. */
   trouble(): FitTrouble | null;
@@ -41,9 +47,8 @@ export interface Status {
   close(): void;
 }
 
-export async function openStatus(options: StatusOptions): Promise<Status> {
+export function openStatus(options: StatusOptions): Status {
   const { overlay, document, local, follower, trees, profile, round, onKeys, onTeach } = options;
-  const stored = await local.get(FOLDED);
   const bar = createBar(overlay, document, {
     words: {
       label: t('page.bar.label'),
@@ -52,7 +57,7 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
       keys: t('page.bar.keys'),
       teach: t('teach.again'),
     },
-    isFolded: stored[FOLDED] === true,
+    isFolded: options.isFolded,
     // Only a convenience: if it cannot be kept, the bar is unfolded next time.
     onFold: (isFolded) => void local.set({ [FOLDED]: isFolded }).catch(() => undefined),
     onNext: round.goNext,
@@ -64,6 +69,8 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
   let last: AnswerTo<'list.beat'> | null = null;
   let failure: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let isWanted = true;
 
   function refresh(): void {
     const unfit = options.trouble();
@@ -71,7 +78,7 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
     const trouble =
       failure ??
       listTrouble(follower, profile.date.from, unfit) ??
-      (last && (nameTrouble(last) ?? teamTrouble(last) ?? healthTrouble(last.health)));
+      (last && (last.store ?? nameTrouble(last) ?? teamTrouble(last) ?? healthTrouble(last.health)));
     const words = barWords({
       summary: round.summary(),
       trouble,
@@ -79,7 +86,25 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
       upcoming: round.upcoming(),
       operator: last?.operator ?? '',
     });
-    bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' });
+    bar.show({ ...words, isTeachable: unfit !== null && unfit !== 'login' && unfit !== 'fought' });
+  }
+
+  function want(): void {
+    isWanted = true;
+    if (resting === undefined) options.onWanted();
+  }
+
+  function refreshSeldom(): void {
+    if (resting !== undefined) {
+      isWanted = true;
+      return;
+    }
+    isWanted = false;
+    refresh();
+    resting = setTimeout(() => {
+      resting = undefined;
+      if (isWanted) options.onWanted();
+    }, EVERY);
   }
 
   function makeWay(): void {
@@ -91,20 +116,21 @@ export async function openStatus(options: StatusOptions): Promise<Status> {
     beat(answer) {
       last = answer;
       round.hear(answer.summary);
-      refresh();
+      want();
     },
     fail(why) {
       if (failure === why) return;
       failure = why;
-      refresh();
+      want();
     },
     arrange() {
-      refresh();
+      refreshSeldom();
       clearTimeout(timer);
       timer = setTimeout(makeWay, STILL);
     },
     close() {
       clearTimeout(timer);
+      clearTimeout(resting);
       bar.remove();
     },
   };

@@ -10,6 +10,7 @@ import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
 import { browserNotifying } from './browser-notifying.ts';
+import { browserShortcuts } from './browser-shortcuts.ts';
 import { isSelector } from './is-selector.ts';
 
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'options' }));
@@ -30,6 +31,7 @@ render(
       newId={() => crypto.randomUUID()}
       isSelector={isSelector}
       notifying={browserNotifying}
+      shortcuts={browserShortcuts}
     />
   </LockGate>,
   document.getElementById('root') as HTMLElement,

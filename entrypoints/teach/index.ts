@@ -12,7 +12,7 @@ import { openTeaching } from '@/utils/page/teach/open-teaching.ts';
 
 /** Teaches the page it is run in, on demand only: the list's own script stays small. */
 export default defineUnlistedScript(async () => {
-  const life = takeOver(window);
+  const life = takeOver(window, () => browser.runtime?.id !== undefined);
   const link = openLink<PageRequests>(() => browser.runtime.connect({ name: 'page' }));
   life.signal.addEventListener('abort', () => link.close());
   await windClock();

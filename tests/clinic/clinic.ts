@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { CentreControl } from './centre/control.ts';
 import { writeLink, writeText } from './centre/link.ts';
 import { createNetwork } from './centre/network.ts';
@@ -64,6 +65,9 @@ export interface Clinic extends Vendors {
   stop(): Promise<void>;
 }
 
+const CLINIC = 'Учебная клиника';
+const PROFILE = JSON.parse(readFileSync(new URL('dial-list.profile.json', import.meta.url), 'utf8')) as object;
+
 /** How many visits today has, for each of tomorrow's: a list to look at, and to be told from tomorrow's. */
 const todayShare = 0.8;
 
@@ -115,6 +119,11 @@ export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> 
   const { app, connection, ...vendors } = createFace(provider, network, token, pace > 0);
   const dent = createDentControl(book, tomorrow);
   const listeners: Listener[] = [];
+  const training = () => {
+    const { kind, ...face } = connection(origin());
+    const list = `${listeners[0]?.url ?? ''}/dialup?date=${tomorrow}`;
+    return { dozvon: 'training-1', clinic: { name: CLINIC, zone }, profile: PROFILE, provider: { id: kind, ...face }, list };
+  };
 
   async function stop(): Promise<void> {
     scheduler.stop();
@@ -122,7 +131,7 @@ export async function startClinic(options: ClinicOptions = {}): Promise<Clinic> 
   }
 
   const apps = [
-    [createDent({ book, today, zone, siteIds, refresh: dent.refresh }), ports.dent],
+    [createDent({ book, today, zone, siteIds, refresh: dent.refresh, training }), ports.dent],
     [app, ports.centre],
     [
       createPatientsPage({ phones: phones.control, known: phones.known, zone, visits: () => visits, log: network.log }),

@@ -17,8 +17,13 @@ const JOBS = {
   test: { file: 'tests/run/test.ts', needsChromium: true, needsNats: () => true },
   clinic: { file: 'tests/clinic/serve.ts', needsChromium: false },
   team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: () => true },
+  bench: { file: 'tests/bench/run.ts', needsChromium: true },
   drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: () => true },
+  release: { file: 'tests/release/run.ts', needsChromium: false },
+  supply: { file: 'tests/supply/run.ts', needsChromium: false },
   conformance: { file: 'tests/conformance/run.ts', needsChromium: false },
+  pictures: { file: 'tests/docs/pictures.ts', needsChromium: true },
+  'pictures:check': { file: 'tests/e2e/pictures/run.ts', needsChromium: true },
 };
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

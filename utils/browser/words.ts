@@ -3,7 +3,17 @@ import { i18n } from '#i18n';
 /** A text of the browser's language (ru or en) from locales/. */
 export const t = i18n.t;
 
-type CountKey = 'callbacks' | 'patients' | 'messages' | 'parts' | 'characters' | 'hours' | 'seconds' | 'minutes' | 'unread';
+type CountKey =
+  | 'records'
+  | 'callbacks'
+  | 'patients'
+  | 'messages'
+  | 'parts'
+  | 'characters'
+  | 'hours'
+  | 'seconds'
+  | 'minutes'
+  | 'unread';
 
 /** `count.<what>` with its number: Russian has one, few and many, which the browser's own messages do not know. */
 export function plural(what: CountKey, n: number): string {

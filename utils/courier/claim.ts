@@ -6,6 +6,7 @@ import { fillTemplate, type Template } from '../domain/template.ts';
 import { addFacts } from '../journal/append.ts';
 import type { Journal, OutboxRow } from '../journal/journal.ts';
 import type { OutgoingMessage } from '../providers/contract.ts';
+import { notBefore } from './outbox.ts';
 
 /** An operator's wish to send: which of a day's visits, by which template. */
 export interface Wish {
@@ -49,7 +50,7 @@ export async function claimReminders(
     ).filter((one) => wished.has(one.visit.id) && one.leftOut === null);
     const rows = candidates.map((one) => outboxRow(one, wish, round, now, rules));
     const known = await db.outbox.bulkGet(rows.map((row) => row.ref));
-    const free = rows.filter((_, i) => isFree(known[i]));
+    const free = rows.flatMap((row, i) => (isFree(known[i]) ? [{ ...row, changedAt: notBefore(known[i], now) }] : []));
     if (free.length === 0) return 'nothing';
     await db.outbox.bulkPut(free);
     await db.batches.add({
@@ -64,7 +65,7 @@ export async function claimReminders(
     });
     await addFacts(
       db,
-      free.map((row) => claimFact(row, wish, round, now, rules.operator)),
+      free.map((row) => claimFact(row, wish, round, rules.operator)),
     );
     return null;
   });
@@ -111,13 +112,13 @@ function outgoing(
   };
 }
 
-function claimFact(row: OutboxRow, wish: Wish, round: RoundKind, now: number, by: string): Fact {
+function claimFact(row: OutboxRow, wish: Wish, round: RoundKind, by: string): Fact {
   const { to, text } = row.message;
   return {
-    id: newFactId(now),
+    id: newFactId(row.changedAt),
     kind: 'message.claimed',
     visit: row.visit,
-    at: now,
+    at: row.changedAt,
     by,
     data: { ref: row.ref, channel: wish.channel, round, provider: wish.provider, to, text, batch: wish.batch },
   };

@@ -69,6 +69,8 @@ export interface CourierDeps {
   /** Null while the profile works alone. */
   gate: ClaimGate | null;
   point(name: CourierPoint): Promise<void>;
+  /** Resolves once what was committed is in the journal's second copy too. */
+  copied?(): Promise<void>;
   /** 0 ≤ n < 1, for the jitter of back-offs. */
   random(): number;
 }

@@ -22,11 +22,20 @@ export function move<K extends MessageKind>(
   data: FactData[K],
   now: number,
 ): Move {
+  const at = notBefore(row, now);
   return {
     from: row.state,
-    row: { ...row, ...change, changedAt: now },
-    fact: { id: newFactId(now), kind, visit: row.visit, at: now, by: 'machine:courier', data } as Fact,
+    row: { ...row, ...change, changedAt: at },
+    fact: { id: newFactId(at), kind, visit: row.visit, at, by: 'machine:courier', data } as Fact,
   };
+}
+
+/**
+ * When the next thing happens to a reminder, ms: now, but never before the last, though the clock was set back meanwhile. Facts are read
+ * in the order of their time, and what came of a sending must not be read before it.
+ */
+export function notBefore(row: OutboxRow | undefined, now: number): number {
+  return row && row.changedAt > now ? row.changedAt + 1 : now;
 }
 
 /** The provider took it, under its own id. */

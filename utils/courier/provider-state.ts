@@ -3,6 +3,8 @@ import type { ProviderError } from '../providers/contract.ts';
 
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 300_000;
+/** By how much a clock is put right from time to time, ms. */
+const CLOCK = 60_000;
 
 /** Where we stand with a provider; a new one has not been heard yet. */
 export async function providerState(db: Journal, id: string): Promise<ProviderRow> {
@@ -47,10 +49,16 @@ export function faulted(error: ProviderError, known: ProviderRow, now: number, r
   const needsPerson = error.fault === 'unauthorised' || error.fault === 'forbidden';
   const doubled = Math.min(FIRST_WAIT * 2 ** known.faults, LONGEST_WAIT);
   const retryAt = now + Math.round(error.retryAfter ?? doubled * (0.75 + random / 2));
-  return { fault: error.fault, faults: known.faults + 1, retryAt: Math.max(retryAt, known.retryAt ?? 0), needsPerson };
+  const before = isWaitOver(known, now) ? 0 : (known.retryAt ?? 0);
+  return { fault: error.fault, faults: known.faults + 1, faultAt: now, retryAt: Math.max(retryAt, before), needsPerson };
 }
 
 /** Whether the provider may be called at `now`. */
 export function mayCall(state: ProviderRow, now: number): boolean {
-  return !state.needsPerson && (state.retryAt === null || now >= state.retryAt);
+  return !state.needsPerson && isWaitOver(state, now);
+}
+
+/** A fault that is still to come is one of before the clock was set back: its wait would last as long as that, a day or more. */
+function isWaitOver({ retryAt, faultAt = 0 }: ProviderRow, now: number): boolean {
+  return retryAt === null || now >= retryAt || now < faultAt - CLOCK;
 }

@@ -86,6 +86,8 @@ async function sendChunk(deps: CourierDeps, provider: Provider, rows: OutboxRow[
   const sent = await takeForSending(deps, passed);
   await deps.point('after-sending');
   if (sent.length === 0) return true;
+  // A store that loses what it was told must not make a reminder leave again: its copy knows of it before it leaves.
+  await deps.copied?.();
   return handOver(deps, provider, sent);
 }
 

@@ -37,7 +37,9 @@ export async function settleUnknown(deps: CourierDeps, provider: Provider): Prom
 }
 
 function isDue({ asked = 0, askAt = 0 }: OutboxRow, { deduplicates }: Provider, now: number): boolean {
-  return deduplicates || (asked <= ASK_AGAIN.length && now >= askAt);
+  // A longer wait than there is means that the clock was set back.
+  const isWaiting = now < askAt && askAt - now <= (ASK_AGAIN.at(-1) ?? 0);
+  return deduplicates || (asked <= ASK_AGAIN.length && !isWaiting);
 }
 
 function asUnknown({ ref, sentAt, changedAt, message: { channel, to, text } }: OutboxRow): UnknownMessage {

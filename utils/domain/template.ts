@@ -34,9 +34,14 @@ export function unknownVariables(text: string): string[] {
   return [...new Set([...text.matchAll(BRACES)].map((match) => match[1] ?? '').filter((name) => variableOf(name) === null))];
 }
 
-/** Whether a text names the patient's own link, in either language. */
+/** Whether a text names this variable, in either language. */
+export function namesVariable(text: string, id: VariableId): boolean {
+  return [...text.matchAll(BRACES)].some((match) => variableOf(match[1] ?? '') === id);
+}
+
+/** Whether a text names the patient's own link. */
 export function namesLink(text: string): boolean {
-  return [...text.matchAll(BRACES)].some((match) => variableOf(match[1] ?? '') === 'link');
+  return namesVariable(text, 'link');
 }
 
 /** Fills a text for one visit (R9). Throws TemplateError naming an unknown variable: better no message than one with braces in it. */

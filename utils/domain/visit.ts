@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { base32 } from './base32.ts';
 import { nameKey } from './normalise.ts';
 import type { Phone } from './phone.ts';
+import { sha256 } from './sha256.ts';
 
 /** A patient's appointment as the dial list showed it. */
 export interface Visit {
@@ -50,9 +50,11 @@ export function visitIdentity(seen: VisitSeen): string {
   return JSON.stringify(parts);
 }
 
+const encoder = new TextEncoder();
+
 /** The opaque id of an identity. Synchronous, and works on a page served by plain http, where `crypto.subtle` is absent. */
 export function visitId(identity: string): string {
-  return base32(sha256(new TextEncoder().encode(identity)).subarray(0, 10));
+  return base32(sha256(encoder.encode(identity)).subarray(0, 10));
 }
 
 /** A reading with its id. */

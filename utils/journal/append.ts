@@ -3,7 +3,8 @@ import { type Fact, SHIFT, UNASSIGNED } from '../domain/fact.ts';
 import { caseRow } from './case-row.ts';
 import { deleteErased, withoutUnsure } from './erase.ts';
 import type { Journal } from './journal.ts';
-import { keepSilences } from './silences.ts';
+import { noteChange, SILENCES } from './note-change.ts';
+import { isOfSilence, keepSilences } from './silences.ts';
 import { noteUnshared } from './unshared.ts';
 
 /** Whether a fact was made in this profile or came from the team, which has it already. */
@@ -37,14 +38,16 @@ export async function addFacts(db: Journal, facts: readonly Fact[], from: FactOr
   const before = await earlierFacts(db, visitsOf(fresh));
   const byVisit = Map.groupBy([...before, ...fresh], (fact) => fact.visit);
   const left = [...byVisit.values()].flatMap(withoutErased);
+  let gone = 0;
   if (fresh.some((fact) => fact.kind === 'visit.erased')) {
-    await deleteErased(db, { before, fresh, kept: new Set(left.map((fact) => fact.id)) });
+    gone = await deleteErased(db, { before, fresh, kept: new Set(left.map((fact) => fact.id)) });
   }
   // A sight of an erased visit's row is kept without what the row said of its patient.
   const ids = new Set(fresh.map((fact) => fact.id));
   const added = left.filter((fact) => ids.has(fact.id));
   if (added.length === 0) return [];
   await db.facts.bulkAdd(added);
+  await noteChange(db, { visits: whose(added, gone > 0), made: added.length, gone });
   if (from === 'here') await noteUnshared(db, added);
   const visits = visitsOf(added);
   const byCase = Map.groupBy(left, (fact) => fact.visit);
@@ -56,6 +59,12 @@ export async function addFacts(db: Journal, facts: readonly Fact[], from: FactOr
 /** A shift is no visit: a case of it would be a ghost in every list. */
 function visitsOf(facts: readonly Fact[]): string[] {
   return [...new Set(facts.map((fact) => fact.visit))].filter((visit) => visit !== SHIFT);
+}
+
+/** An erasure takes messages of nobody's visit with it. */
+function whose(added: readonly Fact[], isErased: boolean): string[] {
+  const also = [...(added.some(isOfSilence) ? [SILENCES] : []), ...(isErased ? [UNASSIGNED] : [])];
+  return [...new Set([...added.map((fact) => fact.visit), ...also])];
 }
 
 /** A list seen for the first time has no earlier facts to look for. */

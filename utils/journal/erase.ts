@@ -35,22 +35,27 @@ interface Appending {
   kept: ReadonlySet<string>;
 }
 
-/** Carries out what fresh facts of erasure say, over every table. Within a transaction. */
-export function deleteErased(db: Journal, { before, fresh, kept }: Appending): PromiseExtended<unknown> {
+/** Carries out what fresh facts of erasure say, over every table, and counts the facts deleted. Within a transaction. */
+export function deleteErased(db: Journal, { before, fresh, kept }: Appending): PromiseExtended<number> {
   const erasures = fresh.filter((fact) => fact.kind === 'visit.erased');
   const visits = [...new Set(erasures.map((fact) => fact.visit))];
   const own = before.filter((fact) => visits.includes(fact.visit));
   // Another profile's erasure may be older than a sight that is kept here.
   const sights = [...Map.groupBy([...own, ...erasures], (fact) => fact.visit).values()].flatMap(leftSights);
   const at = Math.max(...erasures.map((fact) => fact.at));
+  const gone = own.filter((fact) => !kept.has(fact.id)).map((fact) => fact.id);
+  let strangers = 0;
   return inTurn(
-    () => deleteUnassigned(db, own),
-    () => db.facts.bulkDelete(own.filter((fact) => !kept.has(fact.id)).map((fact) => fact.id)),
+    () =>
+      deleteUnassigned(db, own).then((count) => {
+        strangers = count;
+      }),
+    () => db.facts.bulkDelete(gone),
     () => db.facts.bulkPut(sights),
     () => forgetVisits(db, visits),
     () => leaveOutOfBatches(db, visits),
     () => readLast(db).then((last) => db.meta.put({ key: LAST, value: Math.max(last, at) })),
-  );
+  ).then(() => gone.length + strangers);
 }
 
 /** Deletes what of these visits stands outside their facts, cases and batches. Within a transaction. */
@@ -96,8 +101,8 @@ function forgetTold(db: Journal, visits: readonly string[]): PromiseExtended<unk
   });
 }
 
-/** Messages from the patient's numbers that nobody could tell to be theirs. */
-function deleteUnassigned(db: Journal, own: readonly Fact[]): PromiseExtended<unknown> {
+/** Messages from the patient's numbers that nobody could tell to be theirs; how many there were. */
+function deleteUnassigned(db: Journal, own: readonly Fact[]): PromiseExtended<number> {
   const seen = own.flatMap((fact) => (fact.kind === 'visit.seen' ? fact.data.visit.phones : []));
   const numbers = new Set(seen.map((phone) => phone.e164));
   return db.facts
@@ -106,13 +111,13 @@ function deleteUnassigned(db: Journal, own: readonly Fact[]): PromiseExtended<un
     .toArray()
     .then((all) => {
       const theirs = new Set(all.filter((fact) => fact.kind === 'patient.wrote' && numbers.has(fact.data.from)));
-      if (theirs.size === 0) return undefined;
+      if (theirs.size === 0) return 0;
       const left = all.filter((fact) => !theirs.has(fact));
       const ids = [...theirs].map((fact) => fact.id);
       return inTurn(
         () => db.facts.bulkDelete(ids),
         () => refold(db, UNASSIGNED, left),
-      );
+      ).then(() => ids.length);
     });
 }
 

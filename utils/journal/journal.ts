@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
+import { Dexie, type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Case } from '../domain/case.ts';
 import type { Channel, Fact } from '../domain/fact.ts';
 import type { OutgoingMessage } from '../providers/contract.ts';
@@ -66,6 +66,8 @@ export interface ProviderRow {
   fault: string | null;
   /** Faults in a row, for the back-off. */
   faults: number;
+  /** When the last of them came, ms; absent before the first. */
+  faultAt?: number;
   /** No call before this moment, ms. `null` with a fault that only a person can mend: no call at all. */
   retryAt: number | null;
   needsPerson: boolean;
@@ -115,6 +117,8 @@ export interface UnsharedRow {
 /** Raised with every change of shape below; older code must not write into a newer store. */
 export const SCHEMA = 3;
 
+const NAME = 'dozvon';
+
 export type Journal = Dexie & {
   facts: EntityTable<Fact, 'id'>;
   cases: EntityTable<CaseRow, 'visit'>;
@@ -130,13 +134,19 @@ export type Journal = Dexie & {
   unshared: EntityTable<UnsharedRow, 'n'>;
 };
 
+/** A database by its name, and whose it is; the worker's own unless said. */
+export interface JournalPlace {
+  name: string;
+  indexedDB?: IDBFactory;
+}
+
 /**
  * Opens the journal. Worker only (design §2). Commits are strict: what was acknowledged has reached the disk.
  * Fails with StoreTooNewError when a newer version of the extension has written here: Dexie itself would open it regardless.
- * With a seal its rows are kept sealed (docs/decisions/0020); nothing above this line knows.
+ * With a seal its rows are kept sealed (docs/decisions/0028); nothing above this line knows.
  */
-export async function openJournal(name = 'dozvon', seal: Seal | null = null): Promise<Journal> {
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Journal;
+export async function openJournal(where: string | JournalPlace = NAME, seal: Seal | null = null): Promise<Journal> {
+  const db = new Dexie(...placeOf(where)) as Journal;
   if (seal) keepSealed(db, seal);
   db.version(1).stores({
     facts: 'id, visit',
@@ -161,14 +171,55 @@ export async function openJournal(name = 'dozvon', seal: Seal | null = null): Pr
     unshared: '++n, &fact',
     outbox: 'ref, state, [state+changedAt], [provider+state+changedAt], batch, visit, owned',
   });
-  await db.open();
-  const schema = (await db.meta.get('schema'))?.value;
+  await openOrSayBlocked(db);
+  const schema = await readSchema(db);
   if (typeof schema === 'number' && schema > SCHEMA) {
     db.close();
     throw new StoreTooNewError(schema);
   }
+  if (schema === undefined) newborn.add(db);
   if (schema !== SCHEMA) await db.meta.put({ key: 'schema', value: SCHEMA });
   return db;
+}
+
+/** Deletes the whole store. */
+export function deleteJournal(where: string | JournalPlace = NAME): Promise<void> {
+  return new Dexie(...placeOf(where)).delete();
+}
+
+function placeOf(where: string | JournalPlace): [name: string, options: DexieOptions] {
+  const { name, indexedDB } = typeof where === 'string' ? { name: where } : where;
+  return [name, { chromeTransactionDurability: 'strict', ...(indexedDB ? { indexedDB, IDBKeyRange } : {}) }];
+}
+
+const newborn = new WeakSet<Journal>();
+
+/** Whether the store was created by the opening of this journal: nothing was there before. */
+export function isNewborn(db: Journal): boolean {
+  return newborn.has(db);
+}
+
+/** Undefined where nothing was there before. */
+async function readSchema(db: Journal): Promise<unknown> {
+  try {
+    return (await db.meta.get('schema'))?.value;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** A page that still runs an older version may hold the store, and keep it from being brought up to date. */
+async function openOrSayBlocked(db: Journal): Promise<void> {
+  const blocked = new Promise<never>((_, reject) => {
+    db.on('blocked', () => reject(new StoreBlockedError()));
+  });
+  try {
+    await Promise.race([db.open(), blocked]);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** The one processing centre's token gets the name of its provider and field. */
@@ -185,4 +236,29 @@ export class StoreTooNewError extends Error {
     super(`The store was written by a newer version (schema ${found}, this is ${SCHEMA})`);
     this.name = 'StoreTooNewError';
   }
+}
+
+export class StoreBlockedError extends Error {
+  constructor() {
+    super('A page of an older version holds the store');
+    this.name = 'StoreBlockedError';
+  }
+}
+
+const STORE_ERRORS = new Set([
+  'UnknownError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'DataError',
+  'NotFoundError',
+  'NotReadableError',
+  'OpenFailedError',
+  'VersionError',
+  // A sealed row that does not open.
+  'BrokenRowError',
+]);
+
+/** Whether an error says that the store itself fails, rather than that something was wrong with what was asked of it. */
+export function isStoreError(error: unknown): boolean {
+  return error instanceof Error && STORE_ERRORS.has(error.name);
 }

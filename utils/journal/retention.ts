@@ -5,6 +5,7 @@ import { type Fact, SHIFT } from '../domain/fact.ts';
 import { refold } from './case-row.ts';
 import { forgetVisits } from './erase.ts';
 import type { Journal, OutboxRow } from './journal.ts';
+import { noteChange } from './note-change.ts';
 
 /** Visits deleted in one transaction: nothing else waits long for it, and a worker that is stopped loses no more than one. */
 const CHUNK = 40;
@@ -135,6 +136,8 @@ async function deleteAround(db: Journal, { day, at }: Cutoff): Promise<void> {
   await db.meta.put({ key: 'lists', value: Object.fromEntries(kept) });
 }
 
-function deleteFacts(db: Journal, facts: readonly Fact[]): PromiseExtended<void> {
-  return db.facts.bulkDelete(facts.map((fact) => fact.id));
+function deleteFacts(db: Journal, facts: readonly Fact[]): PromiseExtended<unknown> {
+  const visits = [...new Set(facts.map((fact) => fact.visit))];
+  const deleted = db.facts.bulkDelete(facts.map((fact) => fact.id));
+  return facts.length === 0 ? deleted : deleted.then(() => noteChange(db, { visits, gone: facts.length }));
 }

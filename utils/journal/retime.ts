@@ -2,6 +2,7 @@ import type { Fact, FactKind } from '../domain/fact.ts';
 import { SHIFT } from '../domain/fact.ts';
 import { refold } from './case-row.ts';
 import type { Journal } from './journal.ts';
+import { noteChange } from './note-change.ts';
 
 /** What a provider tells stands under the provider's own time. */
 const FOREIGN_CLOCK: readonly FactKind[] = ['delivery.reported', 'patient.answered', 'patient.wrote'];
@@ -17,6 +18,7 @@ export async function retimeOwed(db: Journal, delta: number, note: () => Promise
     const own = facts.filter((fact): fact is Fact => fact !== undefined && !FOREIGN_CLOCK.includes(fact.kind));
     await db.facts.bulkPut(own.map((fact) => ({ ...fact, at: fact.at + delta })));
     const visits = [...new Set(own.map((fact) => fact.visit))];
+    await noteChange(db, { visits });
     const byVisit = Map.groupBy(await db.facts.where('visit').anyOf(visits).toArray(), (fact) => fact.visit);
     for (const visit of visits) if (visit !== SHIFT) await refold(db, visit, byVisit.get(visit) ?? []);
     await note();

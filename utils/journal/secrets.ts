@@ -1,4 +1,5 @@
 import type { Journal } from './journal.ts';
+import { noteChange } from './note-change.ts';
 
 /** A provider's kept secrets by field. They are read where it is connected, and go nowhere else (design §7). */
 export async function secretsOf(db: Journal, provider: string): Promise<Record<string, string>> {
@@ -8,7 +9,11 @@ export async function secretsOf(db: Journal, provider: string): Promise<Record<s
 
 /** Keeps some of a provider's secrets; the others stay as they are. */
 export async function keepSecrets(db: Journal, provider: string, secrets: Readonly<Record<string, string>>): Promise<void> {
-  await db.secrets.bulkPut(Object.entries(secrets).map(([field, value]) => ({ name: `${provider}.${field}`, value })));
+  await db.transaction('rw', db.secrets, db.meta, async () => {
+    await db.secrets.bulkPut(Object.entries(secrets).map(([field, value]) => ({ name: `${provider}.${field}`, value })));
+    // So that a store which has gone back to before is noticed.
+    await noteChange(db, { visits: [] });
+  });
 }
 
 /** Forgets every secret of a provider. */

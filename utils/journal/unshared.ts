@@ -1,5 +1,6 @@
 import type { Fact } from '../domain/fact.ts';
 import type { Journal } from './journal.ts';
+import { noteChange } from './note-change.ts';
 
 /** The team as this journal knows it; absent while the profile works alone. */
 export interface TeamMeta {
@@ -37,12 +38,14 @@ export async function joinTeam(db: Journal, clinic: string): Promise<void> {
     await writeTeam(db, { clinic, cursor: null });
     await queueAll(db, (await db.meta.get(ONCE)) !== undefined);
     await db.meta.put({ key: ONCE, value: true });
+    await noteChange(db, { visits: [] });
   });
 }
 
 /** Works alone again. The facts of the others stay: they are this journal's as well. */
 export async function leaveTeam(db: Journal): Promise<void> {
   await db.transaction('rw', db.meta, db.unshared, async () => {
+    if (await readTeam(db)) await noteChange(db, { visits: [] });
     await db.meta.delete(TEAM);
     await db.unshared.clear();
   });

@@ -2,6 +2,7 @@ import type { Case } from '../domain/case.ts';
 import type { Colour } from '../domain/colour.ts';
 import type { Correctable } from '../domain/correction.ts';
 import type { CallReport, Channel, Fact, Mark } from '../domain/fact.ts';
+import type { Command, Keys } from '../domain/keys.ts';
 import type { EveningPast } from '../domain/outcome.ts';
 import type { Candidate, LeftOut } from '../domain/reminder.ts';
 import type { Meaning, ReplyMeaning } from '../domain/reply-meaning.ts';
@@ -11,13 +12,16 @@ import type { Visit } from '../domain/visit.ts';
 import type { PageProfile } from '../page/profile.ts';
 import type { PolicyKey } from '../settings/policy.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { DiagnosisRequests } from './diagnosis.ts';
 import type { EraseRequests } from './erase-protocol.ts';
 import type { LockRequests, LockTopics } from './lock-protocol.ts';
 import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
+import type { StoreRequests } from './store-protocol.ts';
 import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from './teach.ts';
 import type { TeamRequests } from './team-protocol.ts';
+import type { TrainingRequests } from './training.ts';
 
 export type { LockView } from './lock-protocol.ts';
 export type { Health, ProviderHealth, ProviderWish, Silence } from './provider-protocol.ts';
@@ -56,9 +60,10 @@ export interface RowNote {
   past: EveningPast | null;
 }
 
-/** What the desk was opened to show. `outcome` is the small box at the row itself; `operator`: nobody has said yet who works here. */
+/** What the desk was opened to show. `outcome` is the small box at the row itself; `operator`: nobody has said yet who works here; `keys`: the sheet of keys. */
 export type DeskView =
   | { view: 'operator' }
+  | { view: 'keys' }
   | { view: 'outcome'; visit: string }
   | { view: 'send'; date: string; only: string | null; channel: Channel }
   | { view: 'visit'; visit: string };
@@ -129,6 +134,8 @@ export interface PageRequests extends TeachPageRequests {
   'page.profile': { ask: { url: string }; answer: PageProfile | null };
   /** The rows' style sheet reaches into shadow roots and frames of the caller's tab from now on. */
   'page.style': { ask: Record<never, never>; answer: { done: true } };
+  /** Asked while the page is still loading: what its list will most likely show, so that its first frame has its colours. */
+  'list.expect': { ask: Record<never, never>; answer: { paints: Paint[] } };
   /** Visits on the list, in one or several pieces; paints for them come back, later changes on the topic `paint`. */
   'list.seen': { ask: { visits: Visit[] }; answer: { paints: Paint[] } };
   /** Every visit of a day that the page shows: whoever was seen there before has left the list. */
@@ -142,8 +149,15 @@ export interface PageRequests extends TeachPageRequests {
   /** The list is open and looked at: the poll goes faster. */
   'list.beat': {
     ask: { date: string | null; trouble?: FitTrouble | null | undefined };
-    /** `team`: a locale key under `team.fault` while the line to the team is lost. */
-    answer: { health: Health; summary: DaySummary | null; operator: string; team: string | null };
+    /** `team`: a locale key under `team.fault` while the line to the team is lost. `store`: what the store has lost, in words. */
+    answer: {
+      health: Health;
+      summary: DaySummary | null;
+      operator: string;
+      team: string | null;
+      store: string | null;
+      keys: Keys;
+    };
   };
 }
 
@@ -163,6 +177,7 @@ export interface VisitCard {
   family: { known: Case; paint: Paint }[];
   /** Ready phrases for comments. */
   phrases: string[];
+  keys: Keys;
   /** What each unread reply seems to mean, by its id: proposals, which change nothing. */
   meanings: Record<string, ReplyMeaning>;
 }
@@ -174,8 +189,11 @@ export interface DeskRequests
     ProviderRequests,
     TeachRequests,
     EraseRequests,
+    StoreRequests,
     TeamRequests,
-    LockRequests {
+    LockRequests,
+    TrainingRequests,
+    DiagnosisRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
   /** The desk wants to be closed; its page hears `deskClosed`, and offers to take back what was `kept` last. */
   'desk.close': { ask: { ticket: string; kept: Kept | null }; answer: { done: true } };
@@ -230,7 +248,8 @@ export interface DeskRequests
     answer: { settings: Settings; secrets: Record<string, string[]>; sample: Visit | null };
   };
   /** What the administrator's policy sets, and nobody can change here. */
-  'settings.managed': { ask: Record<never, never>; answer: { managed: PolicyKey[] } };
+  /** `broken`: what of the policy cannot be understood, by key. */
+  'settings.managed': { ask: Record<never, never>; answer: { managed: PolicyKey[]; broken: string[] } };
   'settings.write': { ask: { settings: Settings }; answer: { settings: Settings } };
   'pages.list': { ask: Record<never, never>; answer: { pages: Page[] } };
   'pages.connect': { ask: { profile: PageProfile }; answer: { pages: Page[] } };
@@ -254,6 +273,8 @@ export interface Topics extends TeachTopics, LockTopics {
   changed: { date: string | null };
   /** Visits were forgotten: lists tell everything they show anew. */
   tellAgain: Record<never, never>;
+  /** The browser's own key for this was pressed; told to the tab that is looked at. */
+  command: { act: Command };
   /** Somebody wants to see this visit's row. */
   showVisit: { visit: string };
 }

@@ -45,6 +45,7 @@ const visit = v.strictObject({
 
 const deskView = v.variant('view', [
   v.strictObject({ view: v.literal('operator') }),
+  v.strictObject({ view: v.literal('keys') }),
   v.strictObject({ view: v.literal('send'), date, only: v.nullable(visitId), channel }),
   v.strictObject({ view: v.literal('visit'), visit: visitId }),
   v.strictObject({ view: v.literal('outcome'), visit: visitId }),
@@ -67,6 +68,7 @@ const kept = v.strictObject({
 export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> } = {
   'page.profile': v.strictObject({ url: text(2000) }),
   'page.style': nothing,
+  'list.expect': nothing,
   'list.seen': v.strictObject({ visits: v.pipe(v.array(visit), v.maxLength(500)) }),
   'list.whole': v.strictObject({ date, visits: v.pipe(v.array(visitId), v.minLength(1), v.maxLength(20_000)) }),
   'list.mark': v.strictObject({ op: ulid, visit: visitId, mark, at: moment }),
@@ -145,9 +147,14 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'pages.disconnect': v.strictObject({ id: text(40) }),
   'pages.profile': v.strictObject({ id: text(40) }),
   'pages.at': v.strictObject({ url: text(2000) }),
+  'diagnosis.read': nothing,
+  'training.connect': v.strictObject({ address: text(300) }),
   'erase.plan': v.strictObject({ visit: visitId }),
   'erase.go': v.strictObject({ visit: visitId, visits: v.pipe(v.array(visitId), v.minLength(1), v.maxLength(1000)) }),
   'erase.record': nothing,
+  'store.read': nothing,
+  'store.dismiss': nothing,
+  'store.renew': nothing,
   ...TEACH_SCHEMAS,
   ...TEAM_SCHEMAS,
   ...LOCK_SCHEMAS,

@@ -100,5 +100,5 @@ export interface TeachTopics {
 }
 
 /** Why a taught page shows nothing; null while it fits. A key under `teach.fit`. */
-export const FITS = ['empty', 'changed', 'login', 'error'] as const;
+export const FITS = ['empty', 'changed', 'login', 'error', 'fought'] as const;
 export type FitTrouble = (typeof FITS)[number];

@@ -1,8 +1,11 @@
 /** Keys before anybody else on the page hears of them. */
 export interface EarlyKeys {
-  /** Keys of which `isOurs` is true are heard by `onKey` alone. */
+  /** Keys, and what is typed by them, of which `isOurs` is true are heard by `onKey` alone. */
   take(isOurs: (event: Event) => boolean, onKey: (event: KeyboardEvent) => void): void;
 }
+
+// What is typed without a key, as by voice or an input method, begins with the input.
+const TYPED = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input'];
 
 /**
  * A closed shadow root keeps its keys from listeners on the way out, and not from the page's capturing ones on the way in: those hear an
@@ -16,13 +19,10 @@ export function listenEarly(view: Window, signal: AbortSignal): EarlyKeys {
     if (!taken?.[0](event)) return;
     // What the browser itself does with the key, as pressing a button by it, goes on.
     event.stopImmediatePropagation();
-    if (event.type === 'keydown') taken[1](event);
+    taken[1](event);
   }
 
-  const early = { capture: true, signal };
-  view.addEventListener('keydown', hear, early);
-  view.addEventListener('keyup', hear, early);
-  view.addEventListener('keypress', hear, early);
+  for (const type of TYPED) view.addEventListener(type, hear as EventListener, { capture: true, signal });
   return {
     take(...given) {
       taken = given;

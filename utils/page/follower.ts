@@ -20,8 +20,8 @@ export interface FollowerOptions {
    * whether it bore anything.
    */
   onLeave(element: Element): boolean;
-  /** After a batch: rows or the date may have changed. */
-  onBatch(): void;
+  /** After a batch: rows or the date may have changed. `hasMoved` is false where only words within rows did. */
+  onBatch(hasMoved: boolean): void;
   /** Rows may stand elsewhere by now, and say the same. */
   onMove?(): void;
 }
@@ -44,9 +44,11 @@ export interface Follower {
   stop(): void;
 }
 
-// The first slice fits what is on screen into the page's own frame, the others leave the page responsive (P13).
-const FIRST_SLICE = 24;
+// ms. The first slice fits what is on screen into the page's own frame, the others leave the page responsive (P13). Each frame in between
+// lays the whole list out once more, so as much time is read as such a frame has taken: a long list is done in few of them.
+const FIRST_SLICE = 12;
 const NEXT_SLICE = 10;
+const LONGEST_SLICE = 40;
 
 /** Follows the whole list with one observer (performance.md: rows decorated in the page's own frame). */
 export function createFollower(options: FollowerOptions): Follower {
@@ -63,6 +65,8 @@ export function createFollower(options: FollowerOptions): Follower {
   let date: string | null = null;
   let timer: number | undefined;
   let glances: Element[] = [];
+  let hasMovedSince = true;
+  let restedSince = 0;
   const observer = new view.MutationObserver(follow);
   const end = new AbortController();
   const repairs = createRepairs(view, repair, end.signal);
@@ -81,8 +85,10 @@ export function createFollower(options: FollowerOptions): Follower {
     let hasRemoved = false;
     let hasMoved = false;
     for (const record of records) {
-      if (record.removedNodes.length > 0) hasRemoved = true;
+      // Words come and go with every change of a cell, and take no row with them.
+      if (hasElement(record.removedNodes)) hasRemoved = true;
       if (changes.note(record)) hasMoved = true;
+      if (!isOfWords(record)) hasMovedSince = true;
     }
     if (hasRemoved) {
       trees.check();
@@ -150,8 +156,19 @@ export function createFollower(options: FollowerOptions): Follower {
     }
     if (slice === FIRST_SLICE) veil();
     for (const row of day.release()) onRow(row);
-    onBatch();
-    if (dirty.size > 0) timer = view.setTimeout(() => quietly(() => work(NEXT_SLICE)), 0);
+    tellBatch();
+    restedSince = now();
+    if (dirty.size > 0) timer = view.setTimeout(() => quietly(() => work(nextSlice())), 0);
+  }
+
+  function nextSlice(): number {
+    return Math.min(LONGEST_SLICE, Math.max(NEXT_SLICE, now() - restedSince));
+  }
+
+  function tellBatch(): void {
+    const told = hasMovedSince;
+    hasMovedSince = false;
+    onBatch(told);
   }
 
   /** What could not be read in time for this frame may show another patient by now: nothing stands on it until it is read. */
@@ -196,7 +213,8 @@ export function createFollower(options: FollowerOptions): Follower {
 
   function close(tree: Tree): void {
     for (const element of index.elements()) if (element.getRootNode() === tree) leave(element);
-    onBatch();
+    hasMovedSince = true;
+    tellBatch();
   }
 
   /** Some changes are not told of: what a field holds, an element that is defined late. */
@@ -261,4 +279,14 @@ export function createFollower(options: FollowerOptions): Follower {
       view.clearTimeout(timer);
     },
   };
+}
+
+function hasElement(nodes: NodeList): boolean {
+  for (const node of nodes) if (node.nodeType === 1) return true;
+  return false;
+}
+
+/** Whether nothing but words changed, so that what stands around them stands where it stood unless they need more room. */
+function isOfWords({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+  return type === 'characterData' || (type === 'childList' && !hasElement(addedNodes) && !hasElement(removedNodes));
 }

@@ -1,9 +1,10 @@
+import { comboOf } from '../domain/keys.ts';
 import { eachWindow, type Trees } from './trees.ts';
 
 export interface KeyOptions {
   trees: Pick<Trees, 'each'>;
-  /** By the key's place (`KeyN`), with Alt: a Russian layout has other letters on it. */
-  onAlt: Readonly<Record<string, () => void>>;
+  /** What a press (`comboOf`) does; undefined where the key is the page's. */
+  actOf(combo: string): (() => void) | undefined;
   /** Returns whether there was anything to leave; if not, the key is the page's. */
   onEscape(): boolean;
   signal: AbortSignal;
@@ -13,15 +14,16 @@ const FIELD =
   'input:not([type="checkbox"],[type="radio"],[type="button"],[type="submit"],[type="reset"]),textarea,select,[contenteditable]:not([contenteditable="false"])';
 
 /** Hears the keys of the round on the page: trusted ones only, and never while the operator types in a field of the page. */
-export function listenKeys({ trees, onAlt, onEscape, signal }: KeyOptions): void {
+export function listenKeys({ trees, actOf, onEscape, signal }: KeyOptions): void {
   function press(event: KeyboardEvent): void {
     if (!event.isTrusted) return;
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey || isTyping(event)) return;
-    const act = event.altKey ? onAlt[event.code] : undefined;
+    if (event.isComposing || isTyping(event)) return;
+    const combo = comboOf(event);
+    const act = actOf(combo);
     if (act) keep(event);
     // A key held down acts once.
     if (act && !event.repeat) act();
-    if (event.key === 'Escape' && !event.altKey && onEscape()) keep(event);
+    if (event.key === 'Escape' && !/\+/.test(combo) && onEscape()) keep(event);
   }
 
   // Before the page's own hotkeys.

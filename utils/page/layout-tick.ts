@@ -5,26 +5,33 @@ const WAY = 700;
 
 /**
  * Does `work` before the next frame whenever something may have moved: scrolling anywhere on the page, rows gliding to another place, a
- * new window size, or a call. Returns that call.
+ * new window size, or a call. Returns that call; `hasMoved` is false where only words changed, and `work` is told so if nothing else came
+ * before the frame.
  */
 export function createLayoutTick(
   document: Document,
-  work: () => void,
+  work: (hasMoved: boolean) => void,
   signal: AbortSignal,
   trees: Pick<Trees, 'each'> = alone(document),
-): () => void {
+): (hasMoved?: boolean) => void {
   const view = document.defaultView as Window;
   let frame: number | undefined;
   let until = 0;
+  let isMove = false;
 
-  function schedule(): void {
+  function schedule(hasMoved = true): void {
     if (signal.aborted) return;
+    if (hasMoved) isMove = true;
     frame ??= view.requestAnimationFrame((at) => {
       frame = undefined;
-      work();
+      const told = isMove;
+      isMove = false;
+      work(told);
       if (at < until) schedule();
     });
   }
+
+  const move = () => schedule();
 
   function glide(): void {
     until = view.performance.now() + WAY;
@@ -33,10 +40,10 @@ export function createLayoutTick(
 
   trees.each((tree, life) => {
     const early = { capture: true, passive: true, signal: life };
-    tree.addEventListener('scroll', schedule, early);
+    tree.addEventListener('scroll', move, early);
     for (const type of ['transitionrun', 'animationstart']) tree.addEventListener(type, glide, early);
   }, signal);
-  view.addEventListener('resize', schedule, { passive: true, signal });
+  view.addEventListener('resize', move, { passive: true, signal });
   signal.addEventListener('abort', () => {
     if (frame !== undefined) view.cancelAnimationFrame(frame);
   });

@@ -34,6 +34,7 @@ export function createListFit({ document, profile, follower, now }: ListFitOptio
   const { rows } = follower;
   let verdict: FitTrouble | null = null;
   let emptySince: number | null = null;
+  let judged: { sample: readonly VisitSeen[]; isOther: boolean } = { sample: [], isOther: false };
 
   function look(): FitTrouble | null {
     const { all, doubtful } = rows.unread();
@@ -58,6 +59,14 @@ export function createListFit({ document, profile, follower, now }: ListFitOptio
   function isOther(): boolean {
     const sample: VisitSeen[] = [];
     for (const { seen } of rows.all()) if (sample.push(seen) >= SAMPLE) break;
+    // A page that changes a hundred times a second mostly changes other rows than these.
+    if (sample.length !== judged.sample.length || sample.some((seen, i) => seen !== judged.sample[i])) {
+      judged = { sample, isOther: looksOther(sample) };
+    }
+    return judged.isOther;
+  }
+
+  function looksOther(sample: readonly VisitSeen[]): boolean {
     if (sample.length < FEW) return false;
     const { looks } = profile;
     if (looks?.names && shareOf(sample, hasName) < 0.5) return true;

@@ -1,9 +1,7 @@
 import { boxOnTop } from './boxes.ts';
 import { giveFocus } from './give-focus.ts';
-import { make } from './make.ts';
-import type { Overlay } from './overlay.ts';
+import { type FrameHome, makeFrame } from './overlay-frame.ts';
 import type { Row } from './row-index.ts';
-import { eachWindow, type Trees } from './trees.ts';
 
 /** The comment box of one row, open (R7). */
 export interface OutcomeBox {
@@ -16,12 +14,7 @@ export interface OutcomeBox {
   place(): void;
 }
 
-export interface OutcomeBoxOptions {
-  overlay: Overlay;
-  document: Document;
-  trees: Pick<Trees, 'each'>;
-  urlOf(ticket: string): string;
-  label: string;
+export interface OutcomeBoxOptions extends FrameHome {
   /** The visit's row on the page; null while there is none. */
   rowOf(visit: string): Row | null;
 }
@@ -35,9 +28,10 @@ const FOOT = 30;
 
 /**
  * The small desk at the row itself: no backdrop, for the list is what the operator talks about. A press beside it closes it; the desk
- * keeps what was typed. The page can neither read what is typed in it nor hear its keys (P3, P4).
+ * keeps what was typed.
  */
-export function createOutcomeBox({ overlay, document, trees, urlOf, label, rowOf }: OutcomeBoxOptions): OutcomeBox {
+export function createOutcomeBox({ rowOf, ...home }: OutcomeBoxOptions): OutcomeBox {
+  const { overlay, document } = home;
   const view = document.defaultView as Window;
   let opened: { visit: string; ticket: string; box: HTMLElement; life: AbortController; back: Element | null } | null = null;
 
@@ -62,36 +56,11 @@ export function createOutcomeBox({ overlay, document, trees, urlOf, label, rowOf
   function open(visit: string, ticket: string): void {
     const before = opened?.back ?? document.activeElement;
     close();
-    const frame = make(document, 'iframe', '');
-    frame.src = urlOf(ticket);
-    frame.title = label;
-    const box = make(document, 'div', 'outcome', [frame]);
-    box.setAttribute('role', 'dialog');
-    box.setAttribute('aria-label', label);
     const life = new AbortController();
+    const box = makeFrame(home, 'outcome', ticket, close, life.signal);
     opened = { visit, ticket, box, life, back: before };
     place();
     overlay.add(box);
-    frame.addEventListener('load', () => frame.focus({ preventScroll: true }), { signal: life.signal });
-    const listen = (window: Window, signal: AbortSignal) => {
-      window.addEventListener('keydown', leaveByKey, { capture: true, signal });
-      window.addEventListener('pointerdown', leaveByPress, { capture: true, signal });
-    };
-    eachWindow(trees, listen, life.signal);
-  }
-
-  /** While the focus is on the page: inside the frame the desk hears its own keys. */
-  function leaveByKey(event: KeyboardEvent): void {
-    if (!event.isTrusted) return;
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    close();
-  }
-
-  function leaveByPress(event: PointerEvent): void {
-    if (!event.isTrusted) return;
-    if (!overlay.owns(event)) close();
   }
 
   /** Under its row and beside the phones, so that names and phones of the rows below stay readable; above it where there is no room. */

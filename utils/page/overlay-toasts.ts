@@ -11,6 +11,8 @@ export interface Toast {
 
 export interface Toasts {
   show(toast: Toast): void;
+  /** Does what the newest toast that tells of something done offers; whether there was one. */
+  takeOffer(): boolean;
   clear(): void;
 }
 
@@ -21,6 +23,7 @@ const MOST = 3;
 export function createToasts(overlay: Overlay, document: Document): Toasts {
   const list = make(document, 'div', 'toasts');
   const closers = new Set<() => void>();
+  const offers = new Map<() => void, () => void>();
   overlay.add(list);
 
   function show({ text, tone, action, isLasting = false }: Toast): void {
@@ -31,6 +34,7 @@ export function createToasts(overlay: Overlay, document: Document): Toasts {
     const close = () => {
       clearTimeout(timer);
       closers.delete(close);
+      offers.delete(close);
       box.remove();
     };
     const wait = () => {
@@ -38,12 +42,12 @@ export function createToasts(overlay: Overlay, document: Document): Toasts {
       if (!isLasting) timer = setTimeout(close, SHOWN);
     };
     if (action) {
-      box.append(
-        makeButton(document, '', action.label, () => {
-          close();
-          action.run();
-        }),
-      );
+      const take = () => {
+        close();
+        action.run();
+      };
+      box.append(makeButton(document, '', action.label, take));
+      if (tone === 'info') offers.set(close, take);
     }
     for (const type of ['mouseenter', 'focusin']) box.addEventListener(type, () => clearTimeout(timer));
     for (const type of ['mouseleave', 'focusout']) box.addEventListener(type, wait);
@@ -55,6 +59,11 @@ export function createToasts(overlay: Overlay, document: Document): Toasts {
 
   return {
     show,
+    takeOffer() {
+      const take = [...offers.values()].at(-1);
+      take?.();
+      return take !== undefined;
+    },
     clear() {
       for (const close of [...closers]) close();
     },

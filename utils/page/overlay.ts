@@ -10,6 +10,10 @@ export interface Overlay {
   add(element: HTMLElement): void;
   /** Hears the keys pressed in the layer, whatever has the focus there. */
   onKey(act: (event: KeyboardEvent) => void, signal: AbortSignal): void;
+  /** Until `signal`, keys that come to the page are this one's, and the page does not hear of them. */
+  holdKeys(act: (event: KeyboardEvent) => void, signal: AbortSignal): void;
+  /** Whether the page has lately been taking the layer away, or disfiguring it, faster than it is put back. */
+  isFought(): boolean;
   /** Whether an event heard outside of the layer happened in it. */
   owns(event: Event): boolean;
   remove(): void;
@@ -38,11 +42,13 @@ const KEPT_IN = [
   'focusin',
   'focusout',
 ];
-const REVIVALS = 50;
+// So often within a while it is put back; then it rests for as long, so that a page that fights it costs no more than that.
+const REVIVALS = 30;
+const WHILE = 5000;
 
 /**
- * Adds the layer: one element without attributes, and a closed shadow root (P3, P12). A page that removes it gets it back, a bounded
- * number of times. `keys` have been listened to since before the page's own scripts; by default from now on.
+ * Adds the layer: one element without attributes, and a closed shadow root (P3, P12). A page that removes or disfigures it
+ * gets it back, so many times in a while. `keys` have been listened to since before the page's own scripts; by default from now on.
  */
 export function createOverlay(document: Document, keys?: EarlyKeys): Overlay {
   const view = document.defaultView as Window & typeof globalThis;
@@ -54,21 +60,56 @@ export function createOverlay(document: Document, keys?: EarlyKeys): Overlay {
   sheet.replaceSync(base + bar + row);
   root.adoptedStyleSheets = [sheet];
   for (const type of KEPT_IN) root.addEventListener(type, (event) => event.stopPropagation());
-  document.documentElement.append(host);
-
   let revivals = 0;
-  const guard = new view.MutationObserver(() => {
-    if (host.parentNode === document.documentElement || revivals >= REVIVALS) return;
-    revivals += 1;
-    document.documentElement.append(host);
-  });
-  guard.observe(document, { childList: true });
-  guard.observe(document.documentElement, { childList: true });
+  let since = 0;
+  let timer: number | undefined;
+  let isFought = false;
+  const guard = new view.MutationObserver(keepHost);
 
+  function keepHost(): void {
+    const { documentElement: home } = document;
+    const isHome = host.parentNode === home;
+    if (timer !== undefined || (isHome && !host.hasAttributes())) return;
+    const now = view.performance.now();
+    if (now - since > WHILE) {
+      since = now;
+      revivals = 0;
+    }
+    revivals += 1;
+    if (revivals > REVIVALS) {
+      isFought = true;
+      timer = view.setTimeout(rest, WHILE);
+      return;
+    }
+    for (const name of host.getAttributeNames()) host.removeAttribute(name);
+    if (isHome) return;
+    // The page may have another root by now.
+    guard.observe(home, { childList: true });
+    home.append(host);
+  }
+
+  function rest(): void {
+    timer = undefined;
+    isFought = false;
+    revivals = 0;
+    keepHost();
+  }
+
+  keepHost();
+  guard.observe(document, { childList: true });
+  guard.observe(host, { attributes: true });
+
+  let holder: ((event: KeyboardEvent) => void) | null = null;
   const owns = (event: Event) => event.composedPath().includes(host);
-  (keys ?? listenEarly(view, life.signal)).take(owns, (event) => {
-    for (const act of listeners) act(event);
-  });
+  (keys ?? listenEarly(view, life.signal)).take(
+    (event) => holder !== null || owns(event),
+    (event) => {
+      if (holder !== null && !owns(event)) {
+        event.preventDefault();
+        if (event.type === 'keydown') holder(event);
+      } else if (event.type === 'keydown') for (const act of listeners) act(event);
+    },
+  );
 
   return {
     root,
@@ -77,9 +118,17 @@ export function createOverlay(document: Document, keys?: EarlyKeys): Overlay {
       listeners.add(act);
       signal.addEventListener('abort', () => listeners.delete(act));
     },
+    holdKeys(act, signal) {
+      holder = act;
+      signal.addEventListener('abort', () => {
+        if (holder === act) holder = null;
+      });
+    },
+    isFought: () => isFought,
     owns,
     remove() {
       life.abort();
+      view.clearTimeout(timer);
       guard.disconnect();
       host.remove();
     },

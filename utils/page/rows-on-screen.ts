@@ -20,6 +20,37 @@ export interface SeenRowsOptions {
 // Steps down the window where there is no row: a gap, a heading.
 const STEP = 8;
 const INSET = 20;
+// Rows of one list are mostly of one height: so far from where its middle was expected a row still counts as met there.
+const NEAR = 2;
+// ms. What lay over rows may have gone without moving them or telling of it: after so long it is asked again.
+const TRUST = 1000;
+
+/**
+ * Follows the rows that can be seen. Asking the browser what stands at a point is the dearest thing that is done to a page, so where only
+ * words have changed (`hasMoved` false) and the rows stand where they stood a moment ago, nothing is asked.
+ */
+export function followRowsOnScreen(options: SeenRowsOptions): (hasMoved: boolean) => SeenRow[] {
+  const { performance } = options.document.defaultView as Window;
+  let last: SeenRow[] = [];
+  let asked = 0;
+  return (hasMoved) => {
+    const now = performance.now();
+    if (hasMoved || now - asked > TRUST || last.length === 0 || !last.every(isWhereItWas)) {
+      last = rowsOnScreen(options);
+      asked = now;
+    }
+    // The same element may be another patient's by now.
+    return last.flatMap(({ row, box }) => {
+      const now = options.rows.of(row.element);
+      return now ? [{ row: now, box }] : [];
+    });
+  };
+}
+
+function isWhereItWas({ row: { element }, box }: SeenRow): boolean {
+  const now = boxOnTop(element);
+  return now.top === box.top && now.bottom === box.bottom && now.right === box.right && now.left === box.left;
+}
 
 /**
  * The rows that can be seen, top to bottom. Looks down the window instead of asking each row where it is: its cost is that of what is
@@ -30,19 +61,33 @@ export function rowsOnScreen({ document, overlay, rowOf, rows }: SeenRowsOptions
   const x = leftOf(rows.all());
   if (x === null) return [];
   const found = new Map<Element, SeenRow>();
+  const isAt = (element: Element, y: number) => {
+    const there = elementAt(document, x, y, overlay.root.host);
+    return there !== null && containsFlat(element, there);
+  };
+  let height = 0;
   for (let y = 1; y < view.innerHeight; ) {
-    const at = elementAt(document, x, y, overlay.root.host);
+    // Where the middle of a row is if it is as high as the one before.
+    const middle = y + height / 2;
+    const at = elementAt(document, x, middle, overlay.root.host);
     const element = at && rowOf(at);
     const row = element && rows.of(element);
     if (!element || !row || found.has(element)) {
-      y += STEP;
+      y += height > 0 ? 0 : STEP;
+      height = 0;
       continue;
     }
     const box = boxOnTop(element);
+    const own = box.top + box.height / 2;
+    // A higher or lower one stands there; what is above it is not to be passed over.
+    if (height > 0 && (box.top > y + NEAR || Math.abs(own - middle) > NEAR)) {
+      height = 0;
+      continue;
+    }
     // Of a row cut by the list's own edge at least the middle is to be seen: what stands beside it stands there.
-    const middle = elementAt(document, x, box.top + box.height / 2, overlay.root.host);
-    if (middle && containsFlat(element, middle)) found.set(element, { row, box });
+    if (height > 0 || isAt(element, own)) found.set(element, { row, box });
     y = Math.max(y + STEP / 2, box.bottom + 2);
+    height = Math.max(0, box.height - 4);
   }
   return [...found.values()];
 }

@@ -4,13 +4,18 @@ import { type EventPage, ProviderError, type ProviderEvent, type SendResult, typ
 
 // Ids stay strings: a number beyond 2^53 would come out of JSON.parse as another message's.
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
+// A code of the contract, which is kept with the patient's facts: no page of text.
+const word = v.pipe(
+  v.string(),
+  v.transform((text) => text.slice(0, 100)),
+);
 const time = v.pipe(v.string(), v.transform(Date.parse), v.number(), v.finite());
 
 const sent = v.object({
   clientRef: id,
   outcome: v.picklist(['accepted', 'duplicate', 'rejected']),
   messageId: v.nullish(id),
-  error: v.nullish(v.object({ code: v.string(), retryable: v.optional(v.boolean()) })),
+  error: v.nullish(v.object({ code: word, retryable: v.optional(v.boolean()) })),
 });
 
 const status = v.object({
@@ -18,14 +23,14 @@ const status = v.object({
   type: v.literal('message.status'),
   subject: id,
   time,
-  data: v.object({ status: v.picklist(DELIVERY_STATUSES), reason: v.nullish(v.string()) }),
+  data: v.object({ status: v.picklist(DELIVERY_STATUSES), reason: v.nullish(word) }),
 });
 const answer = v.object({
   id,
   type: v.literal('message.answer'),
   subject: id,
   time,
-  data: v.object({ actionId: v.picklist(['confirm', 'cancel', 'reschedule']), via: v.nullish(v.string()) }),
+  data: v.object({ actionId: v.picklist(['confirm', 'cancel', 'reschedule']), via: v.nullish(word) }),
 });
 const inbound = v.object({
   id,

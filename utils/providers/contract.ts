@@ -159,6 +159,8 @@ export interface ProviderMemory {
 /** What a provider is connected with. */
 export interface ProviderEnv {
   fetch: Fetch;
+  /** For requests that must not be repeated by the browser (send-once.ts); absent where nothing repeats them. */
+  sendOnce?: Fetch;
   now(): number;
   memory: ProviderMemory;
 }

@@ -21,14 +21,15 @@ interface Call {
   /** Follows the token. */
   tail?: string;
   signal: AbortSignal;
+  by?: Fetch;
 }
 
 /** The requests to one instance. The token stands in the path of each, so that no address may ever be shown or kept. */
-export function createGreenApi(fetch: Fetch, base: string, token: string) {
-  async function call(method: string, name: string, { body, query, tail = '', signal }: Call): Promise<unknown> {
+export function createGreenApi(fetch: Fetch, base: string, token: string, sendOnce: Fetch = fetch) {
+  async function call(method: string, name: string, { body, query, tail = '', signal, by = fetch }: Call): Promise<unknown> {
     const search = query ? `?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}` : '';
     const url = `${base}/${name}/${encodeURIComponent(token)}${tail}${search}`;
-    return (await requestJson(fetch, url, { method, headers: {}, body, signal, explain, mayBeEmpty: true })).json;
+    return (await requestJson(by, url, { method, headers: {}, body, signal, explain, mayBeEmpty: true })).json;
   }
 
   return {
@@ -48,7 +49,7 @@ export function createGreenApi(fetch: Fetch, base: string, token: string) {
     },
 
     send: async (chatId: string, message: string, signal: AbortSignal): Promise<string> =>
-      parseId(await call('POST', 'sendMessage', { body: { chatId, message }, signal })),
+      parseId(await call('POST', 'sendMessage', { body: { chatId, message }, signal, by: sendOnce })),
 
     async sendButtons(
       chatId: string,
@@ -56,7 +57,9 @@ export function createGreenApi(fetch: Fetch, base: string, token: string) {
       buttons: readonly { buttonId: string; buttonText: string }[],
       signal: AbortSignal,
     ) {
-      return parseId(await call('POST', 'sendInteractiveButtonsReply', { body: { chatId, body, buttons }, signal }));
+      return parseId(
+        await call('POST', 'sendInteractiveButtonsReply', { body: { chatId, body, buttons }, signal, by: sendOnce }),
+      );
     },
 
     /** The oldest notification of the queue, the same one until it is deleted; null while there is none. */

@@ -52,7 +52,7 @@ export interface GreenStyle {
 function connect(saved: Record<string, string | boolean>, secrets: Record<string, string>, env: ProviderEnv): Provider {
   const { memory, now } = env;
   const base = `${String(saved.address).replace(/\/+$/, '')}/waInstance${saved.instance}`;
-  const api = createGreenApi(env.fetch, base, secrets.token ?? '');
+  const api = createGreenApi(env.fetch, base, secrets.token ?? '', env.sendOnce);
   const dialect = saved.dialect === 'whatsapp' ? 'whatsapp' : 'max';
   const style: GreenStyle = {
     dialect,

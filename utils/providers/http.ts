@@ -74,7 +74,7 @@ async function ask(fetch: Fetch, url: string, request: JsonRequest, signal: Abor
       referrerPolicy: 'no-referrer',
     });
   } catch (error) {
-    throw brokenOff(error);
+    throw error instanceof ProviderError ? error : brokenOff(error);
   }
 }
 

@@ -12,9 +12,9 @@ export interface AeroOrder {
 export type Aero = ReturnType<typeof createAero>;
 
 /** The requests to SMS Aero, version 2. Those that begin with `test` do all but send and cost nothing. */
-export function createAero(fetch: Fetch, base: string, auth: Record<string, string>) {
-  const post = async (path: string, body: object, signal: AbortSignal) => {
-    const { json } = await requestJson(fetch, `${base}/${path}`, { method: 'POST', headers: auth, body, signal, explain });
+export function createAero(fetch: Fetch, base: string, auth: Record<string, string>, sendOnce: Fetch = fetch) {
+  const post = async (path: string, body: object, signal: AbortSignal, by: Fetch = fetch) => {
+    const { json } = await requestJson(by, `${base}/${path}`, { method: 'POST', headers: auth, body, signal, explain });
     return openEnvelope(json);
   };
   const get = async (path: string, body: object, signal: AbortSignal) => {
@@ -30,7 +30,7 @@ export function createAero(fetch: Fetch, base: string, auth: Record<string, stri
       path: 'sms/send' | 'sms/testsend',
       signal: AbortSignal,
     ): Promise<{ id: string } | { code: string }> {
-      const answer = await post(path, order, signal);
+      const answer = await post(path, order, signal, sendOnce);
       if ('data' in answer) {
         const taken = parseAeroSms(answer.data);
         if (!taken) throw new ProviderError('badShape', 'maybe');
@@ -64,5 +64,7 @@ export function createAero(fetch: Fetch, base: string, auth: Record<string, stri
 /** A refusal of the vendor's own may come with an error status too; its body says the same as with 200. */
 function explain(status: number, json: unknown): Meaning | 'answer' | null {
   if (status === 402) return { fault: 'noMoney', wasTaken: 'no' };
-  return (status === 400 || status === 422) && isEnvelope(json) ? 'answer' : null;
+  if ((status !== 400 && status !== 422) || !isEnvelope(json)) return null;
+  // A status that says no and a body that says yes: nobody knows.
+  return json.success ? { fault: 'badShape', wasTaken: 'maybe' } : 'answer';
 }

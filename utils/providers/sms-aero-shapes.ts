@@ -41,7 +41,7 @@ const STATUSES: Partial<Record<number, DeliveryStatus>> = {
 };
 const REASONS: Partial<Record<DeliveryStatus, string>> = { undelivered: 'provider_error', rejected: 'text_rejected' };
 
-export function isEnvelope(json: unknown): boolean {
+export function isEnvelope(json: unknown): json is v.InferOutput<typeof envelope> {
   return v.is(envelope, json);
 }
 

@@ -40,7 +40,7 @@ export const smsAero: ProviderKind = {
 
 function connect(saved: Record<string, string | boolean>, secrets: Record<string, string>, env: ProviderEnv): Provider {
   const auth = basicAuth(String(saved.email), secrets.key ?? '');
-  const aero = createAero(env.fetch, String(saved.address).replace(/\/+$/, ''), auth);
+  const aero = createAero(env.fetch, String(saved.address).replace(/\/+$/, ''), auth, env.sendOnce);
   const sign = String(saved.sign);
 
   return {

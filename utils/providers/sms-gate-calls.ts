@@ -30,7 +30,7 @@ export function createPhone(fetch: Fetch, base: string, auth: Record<string, str
       };
       try {
         const message = parseMessage(await call('POST', '/messages', { body: asBody(order), signal, explain: hear }));
-        if (!message) throw new ProviderError('badShape', 'maybe');
+        if (message?.id !== order.id) throw new ProviderError('badShape', 'maybe');
         return message;
       } catch (error) {
         if (isFault(error, 'refRefused')) return null;
@@ -42,7 +42,7 @@ export function createPhone(fetch: Fetch, base: string, auth: Record<string, str
     async find(id: string, signal: AbortSignal): Promise<PhoneMessage | null> {
       try {
         const message = parseMessage(await call('GET', `/messages/${encodeURIComponent(id)}`, { signal }));
-        if (!message) throw new ProviderError('badShape', 'no');
+        if (message?.id !== id) throw new ProviderError('badShape', 'no');
         return message;
       } catch (error) {
         if (isFault(error, 'notFound')) return null;

@@ -16,7 +16,9 @@ const PAGES = 10;
 export async function readInbox(phone: Phone, heard: number | null, now: number, signal: AbortSignal) {
   const messages: InboundSms[] = [];
   let skipped = 0;
-  const from = new Date((heard ?? now - DAY) - OVERLAP).toISOString();
+  // One SMS of a clock gone wild must not make all later ones too old to be read.
+  const since = Math.min(heard ?? now - DAY, now);
+  const from = new Date(since - OVERLAP).toISOString();
   for (let page = 0; page < PAGES && !phone.isCloud; page++) {
     const json = await phone.inbox({ type: 'SMS', from, limit: String(PAGE), offset: String(page * PAGE) }, signal);
     if (json === null) break;
@@ -25,7 +27,7 @@ export async function readInbox(phone: Phone, heard: number | null, now: number,
     skipped += read.skipped;
     if (read.size < PAGE) break;
   }
-  const latest = Math.max(heard ?? now - DAY, ...messages.map((one) => one.at));
+  const latest = Math.min(Math.max(since, ...messages.map((one) => one.at)), now);
   return { events: messages.flatMap(asEvent), heard: phone.isCloud ? null : latest, skipped };
 }
 

@@ -10,6 +10,8 @@ export interface KnownPolicyDeps {
   onNews(): void;
   /** Resolves after so many ms. */
   wait(ms: number): Promise<void>;
+  /** It could not be remembered; it holds all the same. */
+  onError(error: unknown): void;
 }
 
 /** How long a profile that was never told a policy waits for the browser, ms. */
@@ -20,12 +22,27 @@ const PATIENCE = 300;
  * answer is what it said last, so that an open list need not wait for its colours; a profile that was never told any waits a moment and
  * goes on without. What the browser then says holds, and whoever acted on something else is told.
  */
-export function createKnownPolicy({ managed, memory, onNews, wait }: KnownPolicyDeps): ManagedStore {
+export function createKnownPolicy({ managed, memory, onNews, wait, onError }: KnownPolicyDeps): ManagedStore {
   let isHeard = false;
   let asked: Promise<Raw> | null = null;
   /** What was answered before the browser had said anything. */
   let guessed: string | null = null;
   let patience: Promise<void> | null = null;
+  let remembered: string | null = null;
+
+  /** A policy may change at any moment: the next start goes by the last one. */
+  async function remember(raw: Raw): Promise<void> {
+    const text = JSON.stringify(raw);
+    try {
+      remembered ??= JSON.stringify(await memory.read());
+      if (text === remembered) return;
+      remembered = text;
+      await memory.keep(raw);
+    } catch (error) {
+      remembered = null;
+      onError(error);
+    }
+  }
 
   async function ask(): Promise<Raw> {
     let raw: Raw;
@@ -34,9 +51,8 @@ export function createKnownPolicy({ managed, memory, onNews, wait }: KnownPolicy
     } finally {
       isHeard = true;
     }
-    const text = JSON.stringify(raw);
-    if (text !== JSON.stringify(await memory.read())) await memory.keep(raw);
-    if (guessed !== null && guessed !== text) onNews();
+    await remember(raw);
+    if (guessed !== null && guessed !== JSON.stringify(raw)) onNews();
     return raw;
   }
 
@@ -52,7 +68,11 @@ export function createKnownPolicy({ managed, memory, onNews, wait }: KnownPolicy
 
   return {
     async get(): Promise<Raw> {
-      if (isHeard) return managed.get(null);
+      if (isHeard) {
+        const raw = await managed.get(null);
+        await remember(raw);
+        return raw;
+      }
       asked ??= ask();
       // A browser that has no policies refuses: whoever reads next is refused by it directly.
       asked.catch(() => undefined);

@@ -34,16 +34,18 @@ export function createSettingsStore(
     told.add(problem);
   }
 
-  async function readManaged(): Promise<Policy> {
-    let raw: Record<string, unknown>;
+  async function readRaw(): Promise<Record<string, unknown>> {
     try {
-      raw = await managed.get(null);
+      return await managed.get(null);
     } catch {
       // A browser without policies, or not ready to say: the profile's own settings hold meanwhile.
       tellOnce('policy');
       return {};
     }
-    return readPolicy(raw, (key) => tellOnce(`policy.${key}`));
+  }
+
+  async function readManaged(): Promise<Policy> {
+    return readPolicy(await readRaw(), (key) => tellOnce(`policy.${key}`));
   }
 
   async function readOwn(): Promise<Settings> {
@@ -66,6 +68,8 @@ export function createSettingsStore(
     async managed(): Promise<PolicyKey[]> {
       return keysOf(await readManaged());
     },
+    /** The administrator's policy as the browser gives it; {} where there is none. */
+    policy: readRaw,
     /** Keeps changed settings; what the policy sets stays as it is stored. */
     async write(settings: Settings): Promise<void> {
       const [own, policy] = await Promise.all([readOwn(), readManaged()]);

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { isZone } from '../domain/clinic-time.ts';
+import { areKeysGood } from '../domain/key-rules.ts';
+import { DEFAULT_KEYS, type KeyAct } from '../domain/keys.ts';
 import { nameKey } from '../domain/normalise.ts';
 
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'badTime'));
@@ -20,6 +22,9 @@ const operatorName = v.pipe(
   v.maxLength(60, 'tooLong'),
   v.check((name) => !/^machine:/i.test(name), 'badName'),
 );
+
+const combo = v.pipe(v.string(), v.maxLength(60));
+const keyOf = (act: KeyAct) => v.optional(combo, DEFAULT_KEYS[act]);
 
 /** How long visits are kept after their day, days. Settings of before it existed have none. */
 export const KEEP_DAYS = 30;
@@ -81,6 +86,28 @@ export const settingsSchema = v.object({
   ),
   /** Everything of a visit is deleted when its day is more than so many days ago. */
   retentionDays: v.optional(days, KEEP_DAYS),
+  /** By what key what is done on the list, and in the box of a call's outcome. Settings of before they existed have the usual ones. */
+  keys: v.optional(
+    v.pipe(
+      v.object({
+        next: keyOf('next'),
+        mark: keyOf('mark'),
+        outcome: keyOf('outcome'),
+        card: keyOf('card'),
+        sms: keyOf('sms'),
+        undo: keyOf('undo'),
+        filter: keyOf('filter'),
+        help: keyOf('help'),
+        coming: keyOf('coming'),
+        missed: keyOf('missed'),
+        moves: keyOf('moves'),
+        notComing: keyOf('notComing'),
+        again: keyOf('again'),
+      }),
+      v.check(areKeysGood, 'badKeys'),
+    ),
+    DEFAULT_KEYS,
+  ),
   templates: v.pipe(v.array(template), v.minLength(1, 'noTemplate'), v.maxLength(50, 'tooManyTemplates')),
 });
 
@@ -102,6 +129,7 @@ export function defaultSettings(words: { templateName: string; messenger: string
     cascade: { messenger: null, sms: null, failedAfter: 120, undeliveredAfter: 120, silentAfter: 120, noneBefore: 0 },
     phrases: words.phrases.split('\n'),
     retentionDays: KEEP_DAYS,
+    keys: DEFAULT_KEYS,
     templates: [{ id: 'visit', name: words.templateName, messenger: words.messenger, sms: words.sms }],
   };
 }

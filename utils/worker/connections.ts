@@ -13,6 +13,7 @@ interface ConnectionsDeps {
   db: Journal;
   settings: SettingsStore;
   fetch: ProviderEnv['fetch'];
+  sendOnce?: NonNullable<ProviderEnv['sendOnce']>;
   now(): number;
   /** Whether the browser allows all of these hosts. */
   isAllowed(origins: string[]): Promise<boolean>;
@@ -26,11 +27,11 @@ export type ProviderSettings = Record<string, string | boolean>;
 export type Connections = ReturnType<typeof createConnections>;
 
 /** From what is kept to providers that can be called. Secrets are read here, handed to the provider, and go nowhere else. */
-export function createConnections({ db, settings, fetch, now, isAllowed }: ConnectionsDeps) {
+export function createConnections({ db, settings, fetch, sendOnce, now, isAllowed }: ConnectionsDeps) {
   /** Null where the browser may not reach it. Its settings must be good. */
   async function connect(kind: ProviderKind, own: ProviderSettings, secrets: Record<string, string>): Promise<Provider | null> {
     if (!(await isAllowed(kind.origins(own)))) return null;
-    return kind.connect(own, secrets, { fetch, now, memory: memoryOf(db, kind.id) });
+    return kind.connect(own, secrets, { fetch, now, memory: memoryOf(db, kind.id), ...(sendOnce ? { sendOnce } : {}) });
   }
 
   /** As the courier wants them. What a newer version connected, and this one has no kind for, is not there. */

@@ -77,7 +77,7 @@ export function deskRequests(office: Office): Handlers<DeskOnly> {
 /** Whatever the desk was opened for, first somebody says who works here; then it is entered again. */
 async function enter(office: Office, ticket: string, tab: number | null): Promise<DeskView | null> {
   const view = await readTicket(office, ticket, tab);
-  return view && (await operatorName(office)) === '' ? { view: 'operator' } : view;
+  return view && view.view !== 'keys' && (await operatorName(office)) === '' ? { view: 'operator' } : view;
 }
 
 async function planOf(office: Office, { date, channel, way, template: id, only }: Ask<'send.plan'>): Promise<Plan> {
@@ -197,20 +197,22 @@ async function cardOf(office: Office, visit: string): Promise<VisitCard | null> 
   const paint = paints.get(visit);
   if (!paint) throw new Refused('notSeen');
   const facts = await office.db.facts.where('visit').equals(visit).toArray();
+  const settings = await office.settings.read();
   return {
     known: row.known,
     paint,
     facts: facts.sort(byTime),
     phone: row.known.visit ? contactPhone(row.known.visit) : null,
     isSilenced: paint.isSilenced,
-    correctable: correctableReport(facts, await operatorName(office), row.day, office.now(), rules),
+    correctable: correctableReport(facts, settings.operator, row.day, office.now(), rules),
     zone: rules.zone,
     family: visits.slice(1).flatMap((id) => {
       const known = family.find((one) => one.visit === id)?.known;
       const own = paints.get(id);
       return known && own ? [{ known, paint: own }] : [];
     }),
-    phrases: (await office.settings.read()).phrases,
+    phrases: settings.phrases,
+    keys: settings.keys,
     meanings: meaningsOf(row.known),
   };
 }

@@ -55,6 +55,7 @@ async function erase(office: Office, { visit, visits: shown }: Ask<'erase.go'>):
     return ids;
   });
   if (visits === null) throw new Refused('notSeen');
+  await office.copied();
   await dropGestures(office.gestures, (id) => visits.includes(id));
   await dropTickets(office.session, (id) => visits.includes(id));
   office.paintAnew(visits.map(plainPaint));

@@ -9,7 +9,9 @@ const KEEP = 7 * 86_400_000;
 
 /** storage.local, as much of it as written-ahead gestures need. */
 export interface GestureStore {
-  get(keys: null): Promise<Record<string, unknown>>;
+  get(keys: string[] | null): Promise<Record<string, unknown>>;
+  /** Chromium 130: keys alone, where what stands under the others would be much. */
+  getKeys?(): Promise<string[]>;
   remove(key: string): Promise<void>;
 }
 
@@ -18,8 +20,7 @@ export interface GestureStore {
  * was committed after all changes nothing. One about a visit not seen here yet waits, for a week at most.
  */
 export async function drainGestures(office: Office, store: GestureStore): Promise<void> {
-  const items = Object.entries(await store.get(null)).filter(([key]) => key.startsWith(WRITE_AHEAD_PREFIX));
-  for (const [key, raw] of items) {
+  for (const [key, raw] of await readWrittenAhead(store)) {
     const op = key.slice(WRITE_AHEAD_PREFIX.length);
     const gesture = v.safeParse(writeAheadSchema, raw);
     if (!ULID.test(op) || !gesture.success || (await isOver(office, gesture.output))) {
@@ -33,6 +34,13 @@ export async function drainGestures(office: Office, store: GestureStore): Promis
       if (!(error instanceof Refused)) throw error;
     }
   }
+}
+
+async function readWrittenAhead(store: GestureStore): Promise<[key: string, raw: unknown][]> {
+  const isAhead = (key: string) => key.startsWith(WRITE_AHEAD_PREFIX);
+  const keys = (await store.getKeys?.())?.filter(isAhead) ?? null;
+  if (keys?.length === 0) return [];
+  return Object.entries(await store.get(keys)).filter(([key]) => isAhead(key));
 }
 
 /** Nobody shows the visit's row any more, or its patient's data was erased after the gesture. */

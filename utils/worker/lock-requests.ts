@@ -10,10 +10,12 @@ export interface LockDoor {
   open(): Promise<void>;
   /** Pages and icon show that it is closed, or that it is open again. */
   tell(isLocked: boolean): Promise<void>;
+  /** The journal was deleted, its PIN being forgotten. */
+  onForget(): Promise<void>;
 }
 
 /** What our own pages may ask about the lock, whether it is open or not. */
-export function lockRequests({ lock, shut, open, tell }: LockDoor): Handlers<LockRequests> {
+export function lockRequests({ lock, shut, open, tell, onForget }: LockDoor): Handlers<LockRequests> {
   const view = async () => ({ lock: await lock.state() });
   const answer = async (result: PinResult): Promise<PinAnswer> => ({ result, ...(await view()) });
 
@@ -45,7 +47,7 @@ export function lockRequests({ lock, shut, open, tell }: LockDoor): Handlers<Loc
     },
     async 'lock.forget'() {
       await shut();
-      await lock.forget();
+      if (await lock.forget()) await onForget();
       await tell(false);
       return view();
     },

@@ -3,7 +3,7 @@ import { batchProgress } from '../courier/progress.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Paint } from '../messages/protocol.ts';
 import type { Server } from '../messages/server.ts';
-import { paintsOf } from './paints.ts';
+import { paintsAround, paintsOfDay } from './paints.ts';
 
 interface NewsDeps {
   db: Journal;
@@ -37,11 +37,9 @@ export function createNews({ db, server, rules, now, isTeamAway, onError }: News
     const visits = [...changed];
     changed.clear();
     if (server.hasListeners()) {
-      const rows = await db.cases.bulkGet(visits);
-      const days = new Set(rows.flatMap((row) => (row?.day ? [row.day] : [])));
-      const day = days.size === 1 ? ([...days][0] ?? null) : null;
-      tellPaints(await paintsOf(db, await withNeighbours(db, visits), now(), await rules()));
-      server.publish('changed', { date: day });
+      const { paints, days } = await paintsAround(db, visits, now(), await rules());
+      tellPaints(paints);
+      server.publish('changed', { date: days.size === 1 ? ([...days][0] ?? null) : null });
     }
     for (const batch of followed) await tellBatch(batch);
   }
@@ -84,17 +82,8 @@ export function createNews({ db, server, rules, now, isTeamAway, onError }: News
       const at = now();
       if (Math.abs(at - (refreshed.get(date) ?? 0)) < REFRESH_EVERY) return;
       refreshed.set(date, at);
-      const visits = (await db.cases.where('day').equals(date).primaryKeys()) as string[];
-      const paints = await paintsOf(db, visits, at, await rules());
+      const paints = await paintsOfDay(db, date, at, await rules());
       tellPaints(paints.filter((paint) => told.get(paint.visit) !== JSON.stringify(paint)));
     },
   };
-}
-
-/** A second visit of the same patient follows the one written about: both are painted anew. */
-async function withNeighbours(db: Journal, visits: readonly string[]): Promise<string[]> {
-  const rows = await db.cases.bulkGet([...visits]);
-  const phones = [...new Set(rows.flatMap((row) => row?.phones ?? []))];
-  const neighbours = phones.length > 0 ? ((await db.cases.where('phones').anyOf(phones).primaryKeys()) as string[]) : [];
-  return [...new Set([...visits, ...neighbours])];
 }

@@ -1,4 +1,4 @@
-import { addDays } from '../domain/clinic-time.ts';
+import { addDays, localTime } from '../domain/clinic-time.ts';
 import { bareVisit } from '../domain/erasure.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
@@ -6,38 +6,41 @@ import { summariseDay } from '../domain/report.ts';
 import { isSameDay } from '../domain/shift.ts';
 import { asVisit, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
-import type { PageRequests } from '../messages/protocol.ts';
+import type { PageRequests, Paint } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
-import type { PageProfile } from '../page/profile.ts';
 import { drainGestures } from './gestures.ts';
 import { healthNow } from './health.ts';
 import { markVisit, paintOne } from './marks.ts';
-import { type Office, operatorName } from './office.ts';
-import { paintsOf } from './paints.ts';
+import type { Office } from './office.ts';
+import { paintsOf, paintsOfDay } from './paints.ts';
 import { cutoffNow } from './retention.ts';
-import { noteLists, showWanted } from './shown-visit.ts';
+import { requireConnected, scriptRequests } from './script-requests.ts';
+import { daysAt, noteLists, showWanted } from './shown-visit.ts';
 import { silenceVisit } from './silences.ts';
 import { teachPageRequests } from './teach-requests.ts';
 import { issueTicket } from './tickets.ts';
 import { noteWhole } from './whole-list.ts';
 
+/** An address may show any day; mostly it is the one that is worked on. */
+const EXPECTED_DAYS = 2;
+
 /** What a dial list's content script may ask. It is believed in what it read, never in what should be done. */
 export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.undo'>> {
   return {
     ...teachPageRequests(office),
-    'page.profile': (_, caller) => office.pages.profileFor(caller.url),
-    async 'page.style'(_, caller) {
-      await requireConnected(office, caller.url);
-      if (caller.tab !== null) await office.pages.style(caller.tab);
-      return { done: true };
+    ...scriptRequests(office.pages),
+    async 'list.expect'(_, caller) {
+      const [, paints] = await Promise.all([requireConnected(office.pages, caller.url), expectedAt(office, caller.url)]);
+      return { paints };
     },
     async 'list.seen'({ visits }, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       await noteSeen(office, visits);
       // A page left in the very moment of a gesture told only the store: whoever opens or looks at a list next brings it in.
       await drainGestures(office, office.gestures);
-      await office.db.meta.put({ key: 'lastList', value: caller.url });
+      const last = await office.db.meta.get('lastList');
+      if (last?.value !== caller.url) await office.db.meta.put({ key: 'lastList', value: caller.url });
       await noteLists(office.db, new Set(visits.map((visit) => visit.date)), caller.url);
       await showWanted(office, new Set(visits.map((visit) => visit.id)));
       office.work();
@@ -51,40 +54,51 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       };
     },
     async 'list.whole'({ date, visits }, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       await noteWhole(office, date, visits);
       return { told: true };
     },
     async 'list.mark'({ op, visit, mark, at }, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       const paint = await markVisit(office, { op, visit, mark, at });
       await office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
       return { paint };
     },
     async 'list.silence'(ask, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       await silenceVisit(office, ask);
       return { paint: await paintOne(office, ask.visit) };
     },
     async 'desk.ticket'(view, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       return { ticket: await issueTicket(office, view, caller.tab) };
     },
     async 'list.beat'({ date, trouble }, caller) {
-      const profile = await requireConnected(office, caller.url);
+      const profile = await requireConnected(office.pages, caller.url);
       if (trouble !== undefined) await office.teaching.noteFit(profile.id, trouble);
       void office.notices.lookedAt();
       office.work();
       await drainGestures(office, office.gestures);
       if (date) await office.refresh(date);
+      const { operator, keys } = await office.settings.read();
       return {
         health: await healthNow(office),
         summary: date ? await daySummary(office, date) : null,
-        operator: await operatorName(office),
+        operator,
+        keys,
         team: office.team.fault(),
+        store: office.storeWords(),
       };
     },
   };
+}
+
+/** Today's and the next day's paints, where this address has shown their lists before. */
+async function expectedAt({ db, now, courier }: Office, url: string): Promise<Paint[]> {
+  const [rules, known] = await Promise.all([courier.rules(), daysAt(db, url)]);
+  const today = localTime(now(), rules.zone).date;
+  const days = known.filter((day) => day >= today).slice(0, EXPECTED_DAYS);
+  return (await Promise.all(days.map((day) => paintsOfDay(db, day, now(), rules)))).flat();
 }
 
 /** A day's figures; null when none of its visits was ever seen. */
@@ -97,12 +111,6 @@ export async function daySummary(office: Office, date: string) {
     office.now(),
     await office.courier.rules(),
   );
-}
-
-async function requireConnected(office: Office, url: string): Promise<PageProfile> {
-  const profile = await office.pages.profileFor(url);
-  if (!profile) throw new Refused('notAllowed');
-  return profile;
 }
 
 /**

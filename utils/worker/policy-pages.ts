@@ -40,7 +40,8 @@ export function createPolicyPages(managed: ManagedStore, onBroken: (problem: str
     });
 }
 
-function readProfile(text: unknown): PageProfile | null {
+/** The profile that a policy's text says; null for one that cannot be read. */
+export function readProfile(text: unknown): PageProfile | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), profileSchema), text);
   return parsed.success ? parsed.output : null;
 }

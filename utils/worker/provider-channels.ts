@@ -20,10 +20,10 @@ export async function carriesSms(office: Office, id: string | null): Promise<boo
   const known = await readKept(office, provider.id, place);
   const age = office.now() - known.at;
   if ((age < 0 || age >= FRESH) && mayCall(await providerState(office.db, provider.id), office.now())) {
-    // Noted before it is asked: several plans at once ask once.
-    await office.db.meta.put({ key: keyOf(provider.id), value: { ...known, at: office.now() } });
-    const asking = ask(office, provider, known.channels, place);
-    await Promise.race([asking, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await Promise.race([
+      askOnce(office, provider, known.channels, place),
+      new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+    ]);
   }
   return hasSms((await readKept(office, provider.id, place)).channels);
 }
@@ -31,6 +31,22 @@ export async function carriesSms(office: Office, id: string | null): Promise<boo
 /** One that is connected anew is asked anew. */
 export async function forgetChannels({ db }: Pick<Office, 'db'>, id: string): Promise<void> {
   await db.meta.delete(keyOf(id));
+}
+
+/**
+ * Questions that this worker has put and that are not answered yet. Not in the store: a worker that dies meanwhile would leave one
+ * behind there, and nobody would ask for ten minutes.
+ */
+const underWay = new WeakMap<Office, Map<string, Promise<void>>>();
+
+/** Several plans at once ask once. */
+function askOnce(office: Office, provider: Provider, before: string[] | null, place: string): Promise<void> {
+  const own = underWay.get(office) ?? new Map<string, Promise<void>>();
+  underWay.set(office, own);
+  const key = `${provider.id} ${place}`;
+  const asking = own.get(key) ?? ask(office, provider, before, place).finally(() => own.delete(key));
+  own.set(key, asking);
+  return asking;
 }
 
 async function ask(office: Office, provider: Provider, before: string[] | null, place: string): Promise<void> {
@@ -41,6 +57,7 @@ async function ask(office: Office, provider: Provider, before: string[] | null, 
   } catch (error) {
     // What is wrong with the provider is told by sending and polling; here only that nothing new is known.
     if (!(error instanceof ProviderError)) throw error;
+    await office.db.meta.put({ key: keyOf(provider.id), value: { place, channels: before, at: office.now() } });
   }
 }
 

@@ -28,6 +28,8 @@ interface SweepDeps {
   settings: Pick<SettingsStore, 'read'>;
   now(): number;
   session: GestureStore;
+  /** Drops from the journal's second copy what is open no more. */
+  pruneCopy(): Promise<void>;
 }
 
 /** Where what is kept ends now. */
@@ -51,7 +53,7 @@ export function createSweep(deps: SweepDeps): () => Promise<void> {
   };
 }
 
-async function sweep({ db, settings, now, session }: SweepDeps): Promise<void> {
+async function sweep({ db, settings, now, session, pruneCopy }: SweepDeps): Promise<void> {
   const at = now();
   const cutoff = await cutoffNow({ settings, now });
   const state = lookAtClock(await readState(db), at);
@@ -60,6 +62,7 @@ async function sweep({ db, settings, now, session }: SweepDeps): Promise<void> {
   if (at < state.from || isDone) return;
   await deleteBefore(db, cutoff, at);
   await dropTickets(session, await visitsKnown(db));
+  await pruneCopy();
   await db.meta.put({ key: KEY, value: { ...state, day: cutoff.day, done: at } });
 }
 

@@ -11,6 +11,7 @@ import type { Settings } from '../settings/settings.ts';
 import { healthNow } from './health.ts';
 import type { Office } from './office.ts';
 import { daySummary } from './page-requests.ts';
+import { policyFaults } from './policy-faults.ts';
 
 type SettingsOnly = Pick<
   DeskRequests,
@@ -48,7 +49,7 @@ export function settingsRequests(office: Office): Handlers<SettingsOnly> {
         sample: row?.known.visit ?? null,
       };
     },
-    'settings.managed': async () => ({ managed: await settings.managed() }),
+    'settings.managed': async () => ({ managed: await settings.managed(), broken: policyFaults(await settings.policy()) }),
     async 'settings.write'({ settings: wanted }) {
       // A provider's settings and its secrets are one thing, and are set together by `provider.connect`.
       if (!isCascadeGood(wanted.cascade)) throw new Refused('badSettings');

@@ -13,11 +13,20 @@ const listsSchema = v.record(v.string(), v.string());
 const wantedSchema = v.object({ visit: v.string(), at: v.number() });
 
 /** Remembers where the list of these days (`YYYY-MM-DD`) was last seen. */
-export async function noteLists(db: Journal, dates: Iterable<string>, url: string): Promise<void> {
+export async function noteLists(db: Journal, dates: ReadonlySet<string>, url: string): Promise<void> {
   const known = await readLists(db);
+  // Each commit waits for the disk, and a list tells of itself in many pieces.
+  if ([...dates].every((date) => known[date] === url)) return;
   const lists = { ...known, ...Object.fromEntries([...dates].map((date) => [date, url])) };
   const days = Object.keys(lists).sort().slice(-DAYS);
   await db.meta.put({ key: LISTS, value: Object.fromEntries(days.map((day) => [day, lists[day]])) });
+}
+
+/** The days whose list was last seen at this address, the earliest first. */
+export async function daysAt(db: Journal, url: string): Promise<string[]> {
+  return Object.entries(await readLists(db))
+    .flatMap(([day, at]) => (at === url ? [day] : []))
+    .sort();
 }
 
 /** Sends open lists to a visit's row, and any that tells of it soon; resolves with the list's address, null when it is not known. */

@@ -16,6 +16,8 @@ interface DentServer {
   readonly zone: string;
   /** How often a page refreshes itself unless its address says otherwise, ms; null: not by itself. */
   readonly refresh: () => number | null;
+  /** What the extension's first start asks a training clinic for. */
+  readonly training: () => object;
 }
 
 const readAsset = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
@@ -25,7 +27,7 @@ function isDate(text: string | undefined): text is string {
 }
 
 /** DENT: a clinic's older web program, its page «Дозвон» and as much else as the page links to. */
-export function createDent({ book, today, zone, siteIds, refresh }: DentServer): Hono<NodeEnv> {
+export function createDent({ book, today, zone, siteIds, refresh, training }: DentServer): Hono<NodeEnv> {
   const app = new Hono<NodeEnv>();
   const tomorrow = addDays(today, 1);
   const readDate = (date: string | undefined) => (isDate(date) ? date : tomorrow);
@@ -43,6 +45,7 @@ export function createDent({ book, today, zone, siteIds, refresh }: DentServer):
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/static/dent.css?v=3.1.7"><div id="shapka"><span id="logo">DENT</span> — Стоматология</div>
 <h2>Карта № ${c.req.query('n')}</h2><p style="padding:0 10px"><a href="/dialup">К списку</a></p></html>`),
   );
+  app.get('/dozvon-training.json', (c) => c.json(training()));
   app.get('/static/dent.css', (c) => c.body(readAsset('dent.css'), 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/static/dent.js', (c) => c.body(readAsset('dent.js'), 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   return app;

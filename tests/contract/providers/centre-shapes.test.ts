@@ -106,6 +106,11 @@ describe('answers to a batch', () => {
     ]);
   });
 
+  it('a code as long as a page is cut', () => {
+    const results = [{ clientRef: 'a', outcome: 'rejected', error: { code: 'x'.repeat(10_000) } }];
+    expect(parseSent({ results }, ['a'])).toEqual([{ clientRef: 'a', outcome: 'refused', code: 'x'.repeat(100) }]);
+  });
+
   it.each([null, {}, { results: null }, { results: 'x' }])('%j is no answer', (json) => {
     expect(() => parseSent(json, [])).toThrow(BAD_SHAPE);
   });

@@ -99,6 +99,12 @@ it('states of more messages than a page holds are read page by page, and of othe
   expect([asked('/sms/list').length, asked('/sms/status').length]).toEqual([2, 2]);
 });
 
+it('a status that says no with a body that says yes is neither', async () => {
+  const data = { id: 5, number: '79370000000', text: 'x', status: 0, dateCreate: 1_795_428_000 };
+  const torn = bench.connect({}, async () => Response.json({ success: true, data, message: null }, { status: 400 }));
+  expect(await faultOf(torn.send([bench.remind()], 'b'))).toMatchObject({ fault: 'badShape', wasTaken: 'maybe' });
+});
+
 it('an empty purse may be told by HTTP alone', async () => {
   const broke = bench.connect({}, async () => new Response('Payment Required', { status: 402 }));
   expect(await faultOf(broke.send([bench.remind()], 'b'))).toMatchObject({ fault: 'noMoney', wasTaken: 'no' });

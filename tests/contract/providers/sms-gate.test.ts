@@ -40,6 +40,12 @@ describe('an order', () => {
     expect(await bench.provider.settle([unknown])).toEqual([{ clientRef, known: true, messageId: id }]);
   });
 
+  it('that is answered with another message’s id may have been taken or not', async () => {
+    const { bench } = await open();
+    bench.wire.rewrite = (text) => text.replace('.evening.sms', '.evening.smz');
+    expect(await faultOf(bench.provider.send([bench.remind()], 'b'))).toMatchObject({ fault: 'badShape', wasTaken: 'maybe' });
+  });
+
   it('whose id is taken, by a message that cannot be found, is a conflict that names it', async () => {
     const { bench } = await open('sms-gate-cloud');
     const answer = (status: number) => Response.json({ message: 'x' }, { status });
@@ -103,6 +109,19 @@ describe('replies', () => {
     const ids = [...first.events, ...second.events, ...again.events].filter(({ kind }) => kind === 'inbound').map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(2);
     expect(new Set(ids).size).toBe(2);
+  });
+
+  it('one that the phone dates in 2099 does not hide those that come after it', async () => {
+    const { bench } = await open();
+    const { to } = await bench.send();
+    bench.clinic.centre.say(to, 'да', { channel: 'sms' });
+    bench.wire.rewrite = (text) => text.replaceAll(/"createdAt":"\d{4}/g, '"createdAt":"2099');
+    const { cursor } = await bench.drain(null);
+    bench.wire.rewrite = null;
+    bench.clock.now += 3_600_000;
+    bench.clinic.centre.say(to, 'нет, не приду', { channel: 'sms' });
+    const { events } = await bench.drain(cursor);
+    expect(events.flatMap((event) => (event.kind === 'inbound' ? [event.text] : []))).toContain('нет, не приду');
   });
 
   it('are not even asked for of a cloud', async () => {

@@ -144,10 +144,11 @@ test('in a new profile the popup asks who works, says what is not connected, and
     await expect(popup.getByText('Отправка сообщений не подключена.')).toBeVisible();
     await expect(popup.getByRole('button', { name: 'Открыть список' })).toHaveCount(0);
     const opened = fresh.context.waitForEvent('page');
-    await popup.getByRole('button', { name: 'Открыть настройки' }).click();
+    await popup.getByRole('button', { name: 'Отправка сообщений не подключена.' }).click();
     const options = await opened;
+    await expect(options.getByRole('heading', { name: 'Чем отправлять сообщения' })).toBeFocused();
     await expect(options.getByRole('heading', { name: 'Центр обработки' })).toBeVisible();
-    await expect(options.getByText('Ни одна страница ещё не подключена.')).toBeVisible();
+    await expect(options.getByRole('region', { name: 'Страница дозвона' })).toHaveCount(0);
   } finally {
     await fresh.close();
   }

@@ -23,7 +23,7 @@ const FAULTS: [Fault, string, 'by itself' | 'once it is connected again'][] = [
 ];
 
 /** Like another one of them to all but the client, whose own tests have each: played by `npm run e2e:all` alone. */
-const LIKE_OTHERS: readonly Fault[] = ['truncated-json', 'accept-500', 'drop-after'];
+const LIKE_OTHERS: readonly Fault[] = ['truncated-json', 'accept-500', 'drop-after', 'redirect'];
 
 for (const [fault, code, end] of FAULTS) {
   const tag = LIKE_OTHERS.includes(fault) ? ['@long'] : [];
@@ -99,7 +99,8 @@ test('a refused key waits for a person, who connects again, and the send goes on
 });
 
 for (const fault of ['duplicate-events', 'shuffle-events'] as const) {
-  test(`${fault} change nothing`, async ({ list, clinic, own }) => {
+  const tag = fault === 'duplicate-events' ? ['@long'] : [];
+  test(`${fault} change nothing`, { tag }, async ({ list, clinic, own }) => {
     const [first, second] = recipients(clinic).filter(({ phone }) => clinic.phones.plan(phone ?? '') !== 'none');
     if (!first || !second) throw new Error('Nobody can be reached');
     clinic.centre.fail(fault, { times: Number.POSITIVE_INFINITY });

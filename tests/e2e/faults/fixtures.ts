@@ -7,6 +7,7 @@ import { startAnew } from '../harness/start-anew.ts';
 
 interface WorkerFixtures {
   build: Build;
+  browserArgs: string[];
   /** One Chromium for all tests that a runner's worker gets: opening one costs as much as many of them. */
   shared: Dozvon;
 }
@@ -25,9 +26,10 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   build: ['chrome-mv3', { option: true, scope: 'worker' }],
+  browserArgs: [[], { option: true, scope: 'worker' }],
   shared: [
-    async ({ build }, use) => {
-      const dozvon = await openDozvon({ build });
+    async ({ build, browserArgs: args }, use) => {
+      const dozvon = await openDozvon({ build, args });
       await use(dozvon);
       await dozvon.close();
     },

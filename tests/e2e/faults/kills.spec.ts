@@ -1,4 +1,5 @@
 import { throwDice } from '../../clinic/seeded.ts';
+import { killInSend } from '../../drill/kills/cases.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import { isSent, openSend, pressSend } from '../harness/desk.ts';
 import { killWorker } from '../harness/kill-worker.ts';
@@ -21,8 +22,12 @@ const POINTS = [
   ['after-accepted', 20],
 ] as const;
 
+/** The others are played by `npm run e2e:all` and, a hundred times each, by `npm run drill -- kills`. */
+const SHORT: readonly string[] = ['after-sending', 'after-answer'];
+
 for (const [point, taken] of POINTS) {
-  test(`a worker killed ${point} of a send to all sends each reminder once`, async ({ list, clinic, own }) => {
+  const tag = SHORT.includes(point) ? [] : ['@long'];
+  test(`a worker killed ${point} of a send to all sends each reminder once`, { tag }, async ({ list, clinic, own }) => {
     const [first] = recipients(clinic);
     if (!first) throw new Error('The clinic has nobody to send to');
     await list.doubleClick(first);
@@ -42,8 +47,21 @@ for (const [point, taken] of POINTS) {
   });
 }
 
+test('a worker killed while the centre has taken a message and not answered yet sends it once', async ({ list, clinic, own }) => {
+  const visit = recipients(clinic)[0];
+  if (!visit) throw new Error('The clinic has nobody to send to');
+  const id = (await list.row(visit).getAttribute('data-dozvon-visit')) as string;
+  const { ms, lost, doubled } = await killInSend({ own, clinic }, 'taken', id);
+  console.log(`taken: ${Math.round(ms)} ms from the kill to the next answer`);
+  expect([lost, doubled]).toEqual([null, null]);
+  expect(await askWorker(own, 'visit.card', { visit: id }).then((card) => card?.facts.map((fact) => fact.kind))).toContain(
+    'message.unknown',
+  );
+});
+
 for (const point of ['before-poll', 'after-events', 'after-cursor'] as const) {
-  test(`a worker killed ${point} of a poll loses no event`, async ({ list, clinic, own }) => {
+  const tag = point === 'after-events' ? [] : ['@long'];
+  test(`a worker killed ${point} of a poll loses no event`, { tag }, async ({ list, clinic, own }) => {
     const sent = recipients(clinic);
     const [first] = sent;
     if (!first) throw new Error('The clinic has nobody to send to');

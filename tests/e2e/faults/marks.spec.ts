@@ -75,7 +75,7 @@ test('a list that moves between the two clicks marks nobody, and says so', async
   await expect(list.page.locator('[data-dozvon-mark]')).toHaveCount(0);
 });
 
-test('what the page dispatches by itself does nothing', async ({ list, clinic, own }) => {
+test('P1: what the page dispatches by itself does nothing', async ({ list, clinic, own }) => {
   const [visit] = recipients(clinic);
   if (!visit) throw new Error('The clinic has nobody');
   const tried = await list.row(visit).evaluate((row) => {
@@ -104,7 +104,7 @@ test('what the page dispatches by itself does nothing', async ({ list, clinic, o
   await list.hasMark(visit, null);
 });
 
-test('two tabs that mark and unmark the same row end alike', async ({ dozvon, list: one, clinic, own }) => {
+test('P14: two tabs that mark and unmark the same row end alike', async ({ dozvon, list: one, clinic, own }) => {
   const other = await DialList.open(dozvon, clinic);
   const [visit] = recipients(clinic);
   if (!visit) throw new Error('The clinic has nobody');

@@ -13,7 +13,11 @@ const NAMES = [
   `Очень${'длинно'.repeat(60)} Ольга`,
 ];
 
-test('hostile names are text in the list, toast, send window, card, popup and options', async ({ dozvon, own: _, clinic }) => {
+test('P5: hostile names are text in the list, toast, send window, card, popup and options', async ({
+  dozvon,
+  own: _,
+  clinic,
+}) => {
   // Everybody has one, so that whoever is shown as next, or as a sample, has one too.
   for (const [i] of clinic.visits.entries()) clinic.dent.hostileName(i, `${i} ${NAMES[i % NAMES.length]}`);
   const list = await DialList.open(dozvon, clinic);

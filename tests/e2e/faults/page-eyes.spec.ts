@@ -15,7 +15,7 @@ interface Heard {
 
 const CANARY = 'Канарейка7431';
 
-test('the page hears nothing that is typed in the desk', async ({ list, clinic }) => {
+test('P4: the page hears nothing that is typed in the desk', async ({ list, clinic }) => {
   await list.page.evaluate(() => {
     const heard: string[] = [];
     (globalThis as unknown as Heard).heard = heard;
@@ -46,7 +46,7 @@ test('the page hears nothing that is typed in the desk', async ({ list, clinic }
   expect(await heard()).toEqual(before);
 });
 
-test('the page reads nothing of what stands in our layer', async ({ list, clinic }) => {
+test('P3: the page reads nothing of what stands in our layer', async ({ list, clinic }) => {
   const [visit] = recipients(clinic).filter(({ phone }) => clinic.phones.plan(phone ?? '') !== 'none');
   if (!visit) throw new Error('Nobody can be reached');
   const desk = await openSend(list, visit, 'sendOne');
@@ -67,7 +67,11 @@ test('the page reads nothing of what stands in our layer', async ({ list, clinic
   expect(seen).toMatchObject({ roots: 0, frames: 0, isFound: false, hostAttributes: 0, hostChildren: 0 });
 });
 
-test('the page cannot switch us off by the name of our own event, nor call the extension', async ({ dozvon, list, clinic }) => {
+test('P6: the page cannot switch us off by the name of our own event, nor call the extension', async ({
+  dozvon,
+  list,
+  clinic,
+}) => {
   const [visit] = recipients(clinic);
   if (!visit) throw new Error('The clinic has nobody');
   const reach = await list.page.evaluate((id) => {
@@ -88,7 +92,7 @@ test('the page cannot switch us off by the name of our own event, nor call the e
   await openCard(list, visit);
 });
 
-test('the desk shows nobody without a ticket of its own tab', async ({ dozvon, list, clinic, own }) => {
+test('P11: the desk shows nobody without a ticket of its own tab', async ({ dozvon, list, clinic, own }) => {
   const [visit] = recipients(clinic);
   if (!visit) throw new Error('The clinic has nobody');
   const card = await openCard(list, visit);

@@ -8,7 +8,7 @@ import { openGrid } from './evening.ts';
 import { idOf } from './expected-ids.ts';
 import { KINDS } from './kinds.ts';
 
-test('every grid is read without help, sorted too, and known for a part or the whole of its list', async () => {
+test('every grid is read without help, sorted too, and known for a part or the whole of its list', { tag: '@long' }, async () => {
   const clinic = await startClinic({ pace: 0, crowd: false, visits: 210 });
   const grids = await serveGrids(clinic.visits, clinic.tomorrow);
   const browser = await chromium.launch({

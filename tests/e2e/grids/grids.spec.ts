@@ -1,16 +1,17 @@
 import type { Colour } from '../../../utils/domain/colour.ts';
+import { askWorker } from '../harness/ask-worker.ts';
 import { nameColour } from '../harness/colour-names.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { SEEN } from '../harness/looks.ts';
 import { connectGrid, disconnectGrid, profileOf } from './connect-grid.ts';
-import { expect, openGrid, test } from './evening.ts';
+import { type Expected, expect, openGrid, test } from './evening.ts';
 import { atRest, GridPage, serialise } from './grid-page.ts';
 import { KINDS } from './kinds.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
 /** Like another one of them: played by `npm run e2e:all` alone. */
-const LIKE_OTHERS = ['frameset', 'react-keyed', 'vue-keyed'];
+const LIKE_OTHERS = ['frameset', 'react-keyed', 'vue-keyed', 'vue-unkeyed'];
 
 for (const { name, isRecycled } of KINDS) {
   const tag = LIKE_OTHERS.includes(name) ? ['@long'] : [];
@@ -72,6 +73,9 @@ for (const { name, isRecycled } of KINDS) {
       const no = await grid.pressable();
       await grid.doubleClick(no, 'called');
       await grid.doubleClick(no, null);
+      // A page that is disconnected has no more say, in what it asked a moment before either.
+      const card = () => askWorker(own, 'visit.card', { visit: (expected[no] as Expected[string]).visit });
+      await expect.poll(async () => (await card())?.facts.at(-1)?.kind).toBe('visit.unmarked');
     });
 
     await test.step('the menu opens where the right click was', async () => {

@@ -1,7 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { type Killer, startKiller } from './killer.ts';
 
 export type Lang = 'ru' | 'en';
 /** `chrome-mv3` is what is installed at a clinic; `chrome-mv3-drill` can be stopped at named points. */
@@ -15,10 +16,18 @@ export interface OpenOptions {
   /** A profile to go on with; by default a new one, deleted at the end. */
   profile?: string;
   viewport?: { width: number; height: number };
+  /** The computer's zone, IANA; the machine's own by default. */
+  zone?: string;
   /** With a real window. */
   headed?: boolean;
+  /** Folders of further extensions beside ours. */
+  beside?: readonly string[];
   /** Optional permissions that the operator has allowed before: the browser's prompt can be pressed by no program. */
   allowed?: readonly string[];
+  /** Further switches of the browser's. */
+  args?: readonly string[];
+  /** Leaves the first start open, which the extension shows by itself after its installation. */
+  keepsFirstStart?: boolean;
 }
 
 /** A real Chromium with the built extension in it. */
@@ -26,6 +35,8 @@ export interface Dozvon {
   context: BrowserContext;
   id: string;
   lang: Lang;
+  /** Kills the worker now and then, where that is wanted. */
+  killer: Killer | null;
   /** Opens one of the extension's own pages in a tab. */
   openOwn(name: 'popup' | 'options' | 'report', size?: { width: number; height: number }): Promise<Page>;
   close(): Promise<void>;
@@ -40,16 +51,23 @@ export async function openDozvon({
   folder: unpacked = outputOf(build),
   profile,
   viewport,
+  zone,
   headed = false,
+  beside = [],
   allowed = [],
+  args = [],
+  keepsFirstStart = false,
 }: OpenOptions = {}): Promise<Dozvon> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'dozvon-')));
+  // What is installed in a profile already is not installed again.
+  const isNew = (await readdir(folder)).length === 0;
   const extension = allowed.length > 0 ? await copyAllowing(unpacked, allowed) : unpacked;
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.DOZVON_CHROMIUM ?? '/usr/bin/chromium',
     // Playwright's own headless is the old one, which has no extensions.
     headless: false,
     viewport: viewport ?? { width: 1366, height: 768 },
+    ...(zone ? { timezoneId: zone } : {}),
     env: { ...cleanEnv(), LANGUAGE: lang },
     args: [
       ...(headed ? [] : ['--headless=new']),
@@ -58,17 +76,22 @@ export async function openDozvon({
       // So that a test can press the extension’s own button in the browser’s toolbar.
       '--enable-unsafe-extension-debugging',
       `--lang=${lang}`,
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      `--disable-extensions-except=${[extension, ...beside].join()}`,
+      `--load-extension=${[extension, ...beside].join()}`,
+      ...args,
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const isOurs = (worker: Worker) => worker.url().endsWith('/background.js');
+  const worker = context.serviceWorkers().find(isOurs) ?? (await context.waitForEvent('serviceworker', { predicate: isOurs }));
   await untilActive(worker);
   const id = new URL(worker.url()).host;
+  if (isNew && !keepsFirstStart) await closeFirstStart(context, id);
+  const killer = await startKiller(context, id);
   return {
     context,
     id,
     lang,
+    killer,
     async openOwn(name, size) {
       const page = await context.newPage();
       if (size) await page.setViewportSize(size);
@@ -76,11 +99,20 @@ export async function openDozvon({
       return page;
     },
     async close() {
+      await killer?.stop();
       await context.close();
       if (!profile) await rm(folder, { recursive: true, force: true });
       if (extension !== unpacked) await rm(extension, { recursive: true, force: true });
     },
   };
+}
+
+/** Whatever a test does then, no tab comes up in front of it. */
+async function closeFirstStart(context: BrowserContext, id: string): Promise<void> {
+  const address = `chrome-extension://${id}/options.html`;
+  const isIt = (page: Page) => page.url().startsWith(address);
+  const page = context.pages().find(isIt) ?? (await context.waitForEvent('page', (one) => isIt(one)));
+  await page.close();
 }
 
 /** What a build has left. Two people at work in one tree each name a build of their own. */

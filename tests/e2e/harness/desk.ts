@@ -23,7 +23,8 @@ export async function pressSend(list: DialList, desk: Frame): Promise<void> {
 /** Looks at the window until its button answers. */
 export async function seeSend(list: DialList, desk: Frame): Promise<void> {
   await expect(sendButton(desk)).toBeEnabled();
-  await list.page.waitForTimeout(700);
+  await expect(desk.locator('[data-seen]')).toBeVisible();
+  await list.page.waitForTimeout(600);
 }
 
 /** Waits until everything that was sent has been handed over. */

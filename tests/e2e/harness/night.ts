@@ -17,7 +17,12 @@ export async function passNight(own: Page, clinic: Clinic): Promise<void> {
 }
 
 /** It is `time` of the clinic's tomorrow (or of `day`), for the clinic and at once for every context of the extension. */
-export async function setClock(own: Page, clinic: Clinic, time: string, day = clinic.tomorrow): Promise<void> {
+export async function setClock(
+  own: Page,
+  clinic: Pick<Clinic, 'zone' | 'tomorrow'>,
+  time: string,
+  day = clinic.tomorrow,
+): Promise<void> {
   night.ahead = momentOf(day, time, clinic.zone) - Date.now();
   await own.evaluate((ahead) => {
     const { chrome } = globalThis as unknown as { chrome: { storage: { local: { set(items: object): Promise<void> } } } };

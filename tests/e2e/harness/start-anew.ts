@@ -15,10 +15,15 @@ export async function openQuietPage(dozvon: Dozvon): Promise<Page> {
 /** Leaves nothing of what the extension knew, as if it had just been installed; hosts once granted stay so. Closes every other tab. */
 export async function startAnew(dozvon: Dozvon): Promise<Page> {
   const quiet = await openQuietPage(dozvon);
-  for (const page of dozvon.context.pages()) if (page !== quiet) await page.close();
+  for (const page of dozvon.context.pages()) if (page !== quiet && page !== dozvon.killer?.page) await page.close();
   await killWorker(quiet);
   await quiet.evaluate(async () => {
-    const { chrome } = globalThis as unknown as { chrome: { storage: Record<'local' | 'session', { clear(): Promise<void> }> } };
+    const { chrome } = globalThis as unknown as {
+      chrome: { storage: Record<'local' | 'session', { clear(): Promise<void> }>; alarms: { clearAll(): Promise<boolean> } };
+    };
+    // A worker that starts in between would find half of what there was, and take it for damage.
+    await chrome.alarms.clearAll();
+    for (const name of await caches.keys()) await caches.delete(name);
     await chrome.storage.local.clear();
     await chrome.storage.session.clear();
     await new Promise<void>((resolve, reject) => {
@@ -27,7 +32,6 @@ export async function startAnew(dozvon: Dozvon): Promise<Page> {
       deletion.onerror = () => reject(deletion.error);
     });
   });
-  // One that an alarm has started meanwhile has its store deleted from under it.
   await killWorker(quiet);
   return quiet;
 }

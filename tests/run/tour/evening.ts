@@ -9,6 +9,8 @@ import type { Play } from './play.ts';
 import { sendSms, sendToAll } from './sending.ts';
 import type { Stage } from './stage.ts';
 
+const RULES = { blue: 'R11', grey: 'R12', red: 'R13', orange: 'R14', green: 'R15' };
+
 /** The evening round (R1 to R5, R8 to R17) as an operator does it: mouse and keyboard only, a picture at each turn. */
 export async function playEvening({ clinic, dozvon, play }: Stage, camera: Camera): Promise<void> {
   const list = await DialList.open(dozvon, clinic);
@@ -16,6 +18,7 @@ export async function playEvening({ clinic, dozvon, play }: Stage, camera: Camer
   await sendToAll(list, clinic, play, camera);
   if (play.first !== 'hand') await watchColours(list, play, camera);
   if (play.hasReplies) await readReply(list, clinic, dozvon, camera);
+  if (play.hasChoices) await showColours(list, camera);
   await sendSms(list, clinic, play, camera);
   await markCalls(list, clinic, camera);
 }
@@ -28,6 +31,18 @@ async function watchColours(list: DialList, { hasChoices }: Play, camera: Camera
   if (hasChoices) await expect(colour('red').first()).toBeAttached({ timeout: 90_000 });
   await expect(colour('sending')).toHaveCount(0, { timeout: 150_000 });
   await camera.take(list.page, 'colours-of-R11-to-R15');
+}
+
+/** A row of each colour from near; the tour's patients play long enough that there is one. */
+async function showColours(list: DialList, camera: Camera): Promise<void> {
+  for (const [colour, rule] of Object.entries(RULES)) {
+    const rows = list.page.locator(`tr:not([data-dozvon-mark]):has(td[data-dozvon-colour="${colour}"])`);
+    await expect(rows.first()).toBeAttached({ timeout: 60_000 });
+    await camera.takeRow(rows.first(), `row-${colour}-${rule}`);
+  }
+  const replied = list.page.locator('tr[data-dozvon-mark="replied"]');
+  if ((await replied.count()) > 0) await camera.takeRow(replied.first(), 'row-replied-R17');
+  await list.page.evaluate(() => document.querySelector('#spisok tbody tr')?.scrollIntoView());
 }
 
 async function readReply(list: DialList, clinic: Clinic, dozvon: Dozvon, camera: Camera): Promise<void> {

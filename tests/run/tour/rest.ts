@@ -13,6 +13,7 @@ export async function endShift({ clinic, dozvon }: Stage, camera: Camera): Promi
   const { summary, health } = await askWorker(popup, 'shift.summary', { date: clinic.tomorrow });
   const end = popup.getByRole('button', { name: word(lang, 'shift.end') });
   await end.waitFor();
+  await popup.getByRole('button', { name: word(lang, 'popup.openList') }).waitFor();
   await camera.take(popup, 'popup-shift-at-a-glance');
   await end.click();
   await popup.getByRole('heading', { name: word(lang, 'shift.check.title') }).waitFor();

@@ -9,10 +9,13 @@ export interface Source {
   text: string;
 }
 
+/** What stands in the project's folder and is not the project. A package may be a folder whose name ends like a file's. */
+const FOREIGN = new Set(['node_modules', '.output', '.wxt', 'test-results', 'playwright-report', 'tour']);
+
 /** The project's own files that match a pattern, e.g. `utils/**\/*.ts`. */
 export function readSources(...patterns: string[]): Source[] {
   return patterns
-    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: (name) => FOREIGN.has(name) }))
     .map((path) => path.replaceAll('\\', '/'))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));

@@ -4,7 +4,7 @@ import type { CourierDeps, CourierPoint } from '../../../utils/courier/deps.ts';
 import { momentOf } from '../../../utils/domain/clinic-time.ts';
 import type { Channel } from '../../../utils/domain/fact.ts';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
-import { asVisit, type Visit, type VisitSeen } from '../../../utils/domain/visit.ts';
+import type { Visit } from '../../../utils/domain/visit.ts';
 import { appendFacts } from '../../../utils/journal/append.ts';
 import { type Journal, openJournal } from '../../../utils/journal/journal.ts';
 import type { Provider } from '../../../utils/providers/contract.ts';
@@ -12,6 +12,7 @@ import { createProcessingCentre } from '../../../utils/providers/processing-cent
 import { type Clinic, startClinic } from '../../clinic/clinic.ts';
 import { CASCADE } from '../domain/clinic-day.ts';
 import { only } from './scripted-provider.ts';
+import { DAY } from './some-visits.ts';
 
 export const RULES = {
   zone: 'Europe/Samara',
@@ -22,7 +23,6 @@ export const RULES = {
   clinic: 'Клиника',
   operator: 'Анна',
 };
-export const DAY = '2026-11-24';
 export const NOON = momentOf('2026-11-23', '12:30', RULES.zone);
 export const TEMPLATE = {
   id: 'visit',
@@ -91,7 +91,7 @@ export async function openBench(visits: readonly Visit[]): Promise<Bench> {
     },
     claim: (wanted, channel = 'messenger') =>
       claimReminders(
-        db,
+        deps.db,
         {
           batch: newFactId(clock.now),
           date: DAY,
@@ -104,22 +104,4 @@ export async function openBench(visits: readonly Visit[]): Promise<Bench> {
         RULES,
       ),
   };
-}
-
-/** `n` visits of `n` patients, each with a mobile of their own. */
-export function someVisits(n: number, change: (i: number) => Partial<VisitSeen> = () => ({})): Visit[] {
-  return Array.from({ length: n }, (_, i) =>
-    asVisit({
-      site: String(48_000 + i),
-      date: DAY,
-      time: `${String(9 + Math.floor(i / 6)).padStart(2, '0')}:${String((i % 6) * 10).padStart(2, '0')}`,
-      patient: `Пациент${i} Анна Петровна`,
-      phones: [{ e164: `+7937${String(1_000_000 + i)}`, kind: 'mobile' }],
-      doctor: 'Егорова Т. А.',
-      place: '3',
-      what: 'осмотр',
-      cancelled: false,
-      ...change(i),
-    }),
-  );
 }

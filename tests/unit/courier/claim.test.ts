@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { claimReminders, type Wish } from '../../../utils/courier/claim.ts';
 import { momentOf } from '../../../utils/domain/clinic-time.ts';
 import type { FactOf } from '../../../utils/domain/fact.ts';
@@ -6,17 +6,13 @@ import { newFactId } from '../../../utils/domain/fact-id.ts';
 import { clientRefOf } from '../../../utils/domain/reminder.ts';
 import type { Visit } from '../../../utils/domain/visit.ts';
 import { appendFacts } from '../../../utils/journal/append.ts';
-import { type Bench, DAY, NOON, openBench, RULES, someVisits, TEMPLATE } from './bench.ts';
+import { NOON, RULES, TEMPLATE } from './bench.ts';
+
+import { DAY, someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(8, (i) => (i === 7 ? { phones: [{ e164: '+78462000000', kind: 'landline' }] } : {}));
-let bench: Bench;
-beforeEach(async () => {
-  bench = await openBench(visits);
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
-});
+const bench = useBench(visits);
 
 function wish(change: Partial<Wish> = {}): Wish {
   const all = visits.map((visit) => visit.id);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { pollProviders } from '../../../utils/courier/poll.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
@@ -6,22 +6,19 @@ import { clientRefOf } from '../../../utils/domain/reminder.ts';
 import type { Visit } from '../../../utils/domain/visit.ts';
 import { appendFacts } from '../../../utils/journal/append.ts';
 import type { ProviderEvent } from '../../../utils/providers/contract.ts';
-import { type Bench, NOON, openBench, someVisits } from './bench.ts';
+import { NOON } from './bench.ts';
 import { inbound, only, pageOf, scriptedProvider } from './scripted-provider.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const FAMILY = '+79371112233';
 /** Mother and child on one phone, a stranger to them, and a brother on the family's phone who was written to by nobody. */
 const visits = someVisits(4, (i) => (i === 2 ? {} : { phones: [{ e164: FAMILY, kind: 'mobile' }] }));
 const [mother, child, other, brother] = visits as [Visit, Visit, Visit, Visit];
-let bench: Bench;
+const bench = useBench(visits);
 beforeEach(async () => {
-  bench = await openBench(visits);
   await bench.claim([mother, child, other]);
   await runOutbox(bench.deps);
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
 });
 
 const ref = (visit: Visit) => clientRefOf(visit.id, 'evening', 'messenger');

@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { batchProgress } from '../../../utils/courier/progress.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { type OutgoingMessage, type Provider, ProviderError, type SendResult } from '../../../utils/providers/contract.ts';
-import { type Bench, openBench, someVisits } from './bench.ts';
 import { only, scriptedProvider } from './scripted-provider.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(25, (i) => (i === 3 ? { patient: 'Ж'.repeat(250) } : {}));
-let bench: Bench;
+const bench = useBench(visits);
 let sends: string[][];
-beforeEach(async () => {
-  bench = await openBench(visits);
+beforeEach(() => {
   sends = [];
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
 });
 
 function provide(answer: (messages: readonly OutgoingMessage[]) => SendResult[], parts: Partial<Provider> = {}): void {

@@ -1,23 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { CourierPoint } from '../../../utils/courier/deps.ts';
 import { pollProviders } from '../../../utils/courier/poll.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { colourOf } from '../../../utils/domain/colour.ts';
 import { clientRefOf } from '../../../utils/domain/reminder.ts';
 import type { Visit } from '../../../utils/domain/visit.ts';
-import { type Bench, Killed, openBench, someVisits } from './bench.ts';
+import { Killed } from './bench.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(6);
 const [confirming, cancelling, moving, , without, changing] = visits as [Visit, Visit, Visit, Visit, Visit, Visit];
-let bench: Bench;
+const bench = useBench(visits);
 beforeEach(async () => {
-  bench = await openBench(visits);
   await bench.claim(visits);
   await runOutbox(bench.deps);
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
 });
 
 const ref = (visit: Visit) => clientRefOf(visit.id, 'evening', 'messenger');

@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pollProviders } from '../../../utils/courier/poll.ts';
 import { batchProgress, healthOf } from '../../../utils/courier/progress.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
-import { type Bench, Killed, openBench, someVisits } from './bench.ts';
+import { Killed } from './bench.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 // The number of visit 1 cannot be: the centre refuses it.
 const visits = someVisits(25, (i) => (i === 1 ? { phones: [{ e164: '+7937123', kind: 'mobile' }] } : {}));
-let bench: Bench;
-beforeEach(async () => {
-  bench = await openBench(visits);
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
-});
+const bench = useBench(visits);
 
 async function start(): Promise<string> {
   await bench.claim(visits);

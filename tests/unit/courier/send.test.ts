@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CourierPoint } from '../../../utils/courier/deps.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { colourOf } from '../../../utils/domain/colour.ts';
-import { type Bench, Killed, openBench, someVisits } from './bench.ts';
+import { Killed } from './bench.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(45);
-let bench: Bench;
-beforeEach(async () => {
-  bench = await openBench(visits);
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
-});
+const bench = useBench(visits);
 
 /** Beats of the worker's heart, with the waits between them, until nothing is left to do. */
 async function beat(times: number, wait = 40_000): Promise<void> {

@@ -1,22 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { settleByPerson } from '../../../utils/courier/stop.ts';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
 import type { OutgoingMessage, Provider } from '../../../utils/providers/contract.ts';
 import { ProviderError } from '../../../utils/providers/contract.ts';
-import { type Bench, Killed, openBench, someVisits } from './bench.ts';
+import { Killed } from './bench.ts';
 import { only, scriptedProvider } from './scripted-provider.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(3);
-let bench: Bench;
+const bench = useBench(visits);
 let sent: OutgoingMessage[];
-beforeEach(async () => {
-  bench = await openBench(visits);
+beforeEach(() => {
   sent = [];
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
 });
 
 /** A provider whose answers to a send are lost; it does not de-duplicate, unless told otherwise. */

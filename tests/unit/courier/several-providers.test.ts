@@ -1,26 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { pollProviders } from '../../../utils/courier/poll.ts';
 import { healthOf } from '../../../utils/courier/progress.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { createWork } from '../../../utils/courier/work.ts';
 import { type Provider, ProviderError, type SendResult } from '../../../utils/providers/contract.ts';
-import { type Bench, Killed, openBench, someVisits } from './bench.ts';
+import { Killed } from './bench.ts';
 import { only, pageOf, scriptedProvider } from './scripted-provider.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(6);
-let bench: Bench;
+const bench = useBench(visits);
 let sent: Record<string, string[]>;
 beforeEach(async () => {
-  bench = await openBench(visits);
   sent = {};
   await bench.claim(visits);
   // The last three were claimed for another provider.
   const rows = await bench.db.outbox.toArray();
   await bench.db.outbox.bulkPut(rows.slice(3).map((row) => ({ ...row, provider: 'sms-gate' })));
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
 });
 
 function provider(id: string, parts: Partial<Provider> = {}): Provider {

@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { pollProviders } from '../../../utils/courier/poll.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { type EventPage, ProviderError, type ProviderFault, type SendResult } from '../../../utils/providers/contract.ts';
-import { type Bench, openBench, someVisits } from './bench.ts';
 import { only, pageOf, scriptedProvider } from './scripted-provider.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(3);
-let bench: Bench;
+const bench = useBench(visits);
 beforeEach(async () => {
-  bench = await openBench(visits);
   await bench.claim(visits);
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
 });
 
 const state = () => bench.db.providers.get('processing-centre');

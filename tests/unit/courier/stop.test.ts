@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { batchProgress } from '../../../utils/courier/progress.ts';
 import { runOutbox } from '../../../utils/courier/run.ts';
 import { stopBatch } from '../../../utils/courier/stop.ts';
 import { colourOf } from '../../../utils/domain/colour.ts';
-import { type Bench, openBench, someVisits } from './bench.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(45);
-let bench: Bench;
-beforeEach(async () => {
-  bench = await openBench(visits);
-});
-afterEach(async () => {
-  bench.clinic.centre.release();
-  await bench.clinic.stop();
-  bench.db.close();
-});
+const bench = useBench(visits);
 
 const effects = () => [...bench.clinic.centre.effects().values()];
 const posted = () => bench.clinic.centre.requests.filter((one) => one.path === '/v1/messages').length;

@@ -1,19 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWork } from '../../../utils/courier/work.ts';
 import { type Provider, ProviderError } from '../../../utils/providers/contract.ts';
-import { type Bench, openBench, someVisits } from './bench.ts';
 import { only, pageOf, scriptedProvider } from './scripted-provider.ts';
+import { someVisits } from './some-visits.ts';
+import { useBench } from './use-bench.ts';
 
 const visits = someVisits(30);
-let bench: Bench;
+const bench = useBench(visits);
 let errors: unknown[];
-beforeEach(async () => {
-  bench = await openBench(visits);
+beforeEach(() => {
   errors = [];
-});
-afterEach(async () => {
-  await bench.clinic.stop();
-  bench.db.close();
 });
 
 /** Work with a lock like the browser's: one holder of a name, the others in a row. */

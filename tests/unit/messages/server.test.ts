@@ -195,3 +195,40 @@ describe('telling', () => {
     expect(port.answers).toHaveLength(2);
   });
 });
+
+describe('what a page’s script may be by now the page’s own work (P16)', () => {
+  it('is refused a message larger than any of ours, however it is made, before anything looks into it', async () => {
+    const large = [
+      { date: 'x'.repeat(5_000_000) },
+      { date: null, ['x'.repeat(5_000_000)]: 1 },
+      { visits: Array.from({ length: 5_000_000 }, () => 0) },
+    ];
+    for (const ask of large) {
+      const began = performance.now();
+      expect(await answerTo(PAGE, { id: 1, type: 'list.seen', ask })).toEqual(refused(1, 'tooMuch'));
+      expect(performance.now() - began).toBeLessThan(3000);
+    }
+    expect(await answerTo(OURS, { id: 1, type: 'pages.list', ask: large[0] })).toEqual(refused(1, 'tooMuch'));
+    expect(touched()).toBe(0);
+  });
+
+  it('gets no more requests than a list needs, from all its ports together, and our own pages theirs all the same', async () => {
+    let now = 0;
+    server = createServer(() => open(), SCHEMAS, { now: () => now });
+    const ports = [connect(PAGE), connect(PAGE)];
+    for (let id = 0; id < 1000; id++) ports[id % 2]?.ask({ id, type: 'list.beat', ask: { date: null } });
+    await vi.waitFor(() => expect(ports.flatMap(({ answers }) => answers)).toHaveLength(1000));
+    expect(handlers.page['list.beat']).toHaveBeenCalledTimes(600);
+    expect(await answerTo({ ...PAGE, tab: 2 }, { id: 1, type: 'list.beat', ask: { date: null } })).toHaveProperty('answer');
+    expect(await answerTo(OURS, { id: 1, type: 'pages.list', ask: {} })).toHaveProperty('answer');
+    now = 1000;
+    expect(await answerTo(PAGE, { id: 1, type: 'list.beat', ask: { date: null } })).toHaveProperty('answer');
+  });
+
+  it('opens so many ports and no more', () => {
+    const accepted = Array.from({ length: 30 }, () =>
+      server.accept({ name: 'x', postMessage() {}, onMessage: { addListener() {} }, onDisconnect: { addListener() {} } }, PAGE),
+    );
+    expect(accepted.filter(Boolean)).toHaveLength(20);
+  });
+});

@@ -14,7 +14,12 @@ beforeEach(() => {
   document.body.innerHTML =
     '<p id="text">текст</p><input id="search"><input id="tick" type="checkbox"><div contenteditable="true"><b id="rich">а</b></div>';
   life = new AbortController();
-  listenKeys({ trees: createTrees(document, 'tr'), onAlt: { KeyN: next }, onEscape, signal: life.signal });
+  listenKeys({
+    trees: createTrees(document, 'tr'),
+    actOf: (combo) => (combo === 'Alt+KeyN' ? next : undefined),
+    onEscape,
+    signal: life.signal,
+  });
   document.addEventListener('keydown', page, { signal: life.signal });
 });
 afterEach(() => life.abort());

@@ -4,6 +4,7 @@ import { createOverlay, type Overlay } from '../../../utils/page/overlay.ts';
 import { type BarView, createBar } from '../../../utils/page/overlay-bar.ts';
 import { createDeskFrame } from '../../../utils/page/overlay-desk.ts';
 import { createToasts } from '../../../utils/page/overlay-toasts.ts';
+import { alone } from '../../../utils/page/trees.ts';
 import { observed, trusted } from './lists.ts';
 
 let overlay: Overlay;
@@ -38,6 +39,50 @@ it('comes back when the page removes it (P7)', async () => {
   expect(document.documentElement.lastElementChild).toBe(overlay.root.host);
 });
 
+it('loses what the page puts on it, and comes home from wherever it was moved (P7)', async () => {
+  const { host } = overlay.root;
+  for (const name of ['style', 'hidden', 'inert', 'popover', 'class', 'contenteditable']) host.setAttribute(name, '');
+  await observed();
+  expect(host.getAttributeNames()).toEqual([]);
+  document.body.append(host);
+  await observed();
+  expect(host.parentNode).toBe(document.documentElement);
+});
+
+it('does not fight the page without end: it rests, says so, and tries again', async () => {
+  vi.useFakeTimers();
+  const { host } = overlay.root;
+  let revivals = 0;
+  for (let i = 0; i < 100 && !overlay.isFought(); i++) {
+    host.remove();
+    await vi.advanceTimersByTimeAsync(1);
+    revivals += Number(host.isConnected);
+  }
+  expect(revivals).toBeGreaterThan(20);
+  expect(revivals).toBeLessThan(40);
+  expect([overlay.isFought(), host.isConnected]).toEqual([true, false]);
+  await vi.advanceTimersByTimeAsync(5_100);
+  expect([overlay.isFought(), host.isConnected]).toEqual([false, true]);
+});
+
+it('keeps the keys from the page while a window of ours is open, and from then on no more (P4)', () => {
+  const heard = vi.fn();
+  const page = vi.fn();
+  for (const type of ['keydown', 'beforeinput']) window.addEventListener(type, page, true);
+  const life = new AbortController();
+  const press = (type: string) => {
+    const event = trusted(new KeyboardEvent(type, { key: 'т', bubbles: true, cancelable: true }));
+    document.body.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  overlay.holdKeys(heard, life.signal);
+  expect([press('keydown'), press('beforeinput')]).toEqual([true, true]);
+  expect([heard.mock.calls.length, page.mock.calls.length]).toEqual([1, 0]);
+  life.abort();
+  expect(press('keydown')).toBe(false);
+  expect([heard.mock.calls.length, page.mock.calls.length]).toEqual([1, 1]);
+});
+
 it('leaves nothing behind', async () => {
   const before = document.documentElement.outerHTML.replace('<div></div>', '');
   overlay.remove();
@@ -64,7 +109,13 @@ it('shows a message for a while, longer under the pointer, an error as an alert'
 });
 
 it('places the desk over the page, and closes it by the backdrop, Escape and its own ticket only', () => {
-  const desk = createDeskFrame(overlay, document, (ticket) => `about:blank#${ticket}`, 'Дозвон');
+  const desk = createDeskFrame({
+    overlay,
+    document,
+    trees: alone(document),
+    urlOf: (ticket) => `about:blank#${ticket}`,
+    label: 'Дозвон',
+  });
   desk.open('one');
   expect(find('iframe')?.getAttribute('src')).toBe('about:blank#one');
   desk.close('another');

@@ -15,6 +15,7 @@ export function alone(db: Journal, own: Partial<TeamDeps> = {}): Team {
     work: () => {},
     now: Date.now,
     random: Math.random,
+    isLost: () => false,
     onError: (error) => {
       throw error;
     },

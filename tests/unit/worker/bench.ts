@@ -40,9 +40,14 @@ export const PROFILE: PageProfile = {
 export function memoryStore(items: Record<string, unknown> = {}) {
   return {
     items,
-    get: async (keys: string | null) => structuredClone(keys === null ? items : keys in items ? { [keys]: items[keys] } : {}),
+    get: async (keys: string | string[] | null): Promise<Record<string, unknown>> =>
+      structuredClone(
+        keys === null ? items : Object.fromEntries([keys].flat().flatMap((key) => (key in items ? [[key, items[key]]] : []))),
+      ),
     set: async (change: Record<string, unknown>) => void Object.assign(items, structuredClone(change)),
-    remove: async (key: string) => void delete items[key],
+    remove: async (keys: string | string[]) => {
+      for (const key of [keys].flat()) delete items[key];
+    },
   };
 }
 
@@ -198,6 +203,8 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       gestures: store,
       session: memory(tickets),
       sweep: async () => undefined,
+      copied: async () => undefined,
+      storeWords: () => null,
       paintAnew: (paints) => void bench.paintedAnew.push(paints),
       now: () => bench.clock.now,
       work: () => {

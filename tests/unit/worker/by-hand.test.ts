@@ -262,6 +262,15 @@ describe('what the plan says of the centre', () => {
     expect(await planOf()).toBe(true);
   });
 
+  it('a question that died with its worker is put again by the next one', async () => {
+    provide(() => new Promise(() => undefined));
+    expect(await planOf()).toBe(true);
+    provide(async () => ({ channels: ['max'] }));
+    const next = deskRequests({ ...bench.office });
+    const ask = { date: DAY, channel: 'sms', way: 'provider', template: 'visit', only: null } as const;
+    expect((await next['send.plan'](ask, OURS)).hasSms).toBe(false);
+  });
+
   it('one that cannot be asked is believed to have it', async () => {
     provide(async () => {
       throw new ProviderError('unreachable', 'no');

@@ -10,10 +10,12 @@ const STATE: LockState = { isOn: true, isLocked: false, isLost: false, wait: 0, 
 
 let done: string[];
 let result: PinResult;
+let isDeleted: boolean;
 let door: Parameters<typeof lockRequests>[0];
 beforeEach(() => {
   done = [];
   result = 'done';
+  isDeleted = true;
   const note = (what: string) => async () => void done.push(what);
   const tried = (what: string) => async () => {
     done.push(what);
@@ -27,9 +29,18 @@ beforeEach(() => {
     change: tried('change'),
     close: note('lock'),
     setIdle: note('setIdle'),
-    forget: note('forget'),
+    forget: async () => {
+      done.push('forget');
+      return isDeleted;
+    },
   } as unknown as Lock;
-  door = { lock, shut: note('shut'), open: note('open'), tell: async (isLocked) => void done.push(`tell ${isLocked}`) };
+  door = {
+    lock,
+    shut: note('shut'),
+    open: note('open'),
+    tell: async (isLocked) => void done.push(`tell ${isLocked}`),
+    onForget: note('beside'),
+  };
 });
 
 it('the journal moves with nobody in it, and the answer waits until it has', async () => {
@@ -60,7 +71,13 @@ it('closing it shuts the door before anybody is told, and waits for what was und
 it('opened, the pages are told; forgotten, nothing is open while it is deleted', async () => {
   await lockRequests(door)['lock.open']({ pin: '1' }, OURS);
   await lockRequests(door)['lock.forget']({}, OURS);
-  expect(done).toEqual(['unlock', 'tell false', 'shut', 'forget', 'tell false']);
+  expect(done).toEqual(['unlock', 'tell false', 'shut', 'forget', 'beside', 'tell false']);
+});
+
+it('while it is open nothing is deleted, and nothing beside it', async () => {
+  isDeleted = false;
+  await lockRequests(door)['lock.forget']({}, OURS);
+  expect(done).toEqual(['shut', 'forget', 'tell false']);
 });
 
 it('what comes by itself is no act of an operator: with it alone the lock would never close', () => {

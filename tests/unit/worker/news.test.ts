@@ -25,7 +25,7 @@ beforeEach(async () => {
   errors = [];
   isHeard = true;
   const server = {
-    publish: (topic: string, data: object, side?: string) => void told.push({ topic, data, side }),
+    publish: (topic: string, data: object, side?: string) => told.push({ topic, data, side }),
     hasListeners: () => isHeard,
   };
   news = createNews({

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await sweep();
 });
 
-const newWorker = () => createSweep(bench.office);
+const newWorker = () => createSweep({ ...bench.office, pruneCopy: async () => undefined });
 const left = () => bench.db.cases.count();
 
 /** The clinic's clock at noon, so many days after the visits; looked at daily on the way there. */

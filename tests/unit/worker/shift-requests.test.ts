@@ -80,7 +80,7 @@ describe('who works', () => {
     expect(await now()).toMatchObject({ isFixed: true, operator: 'Нина' });
     await expect(choose('Анна')).rejects.toMatchObject({ code: 'managed' });
     const settings = settingsRequests(bench.office);
-    expect(await settings['settings.managed']({}, OURS)).toEqual({ managed: ['operator'] });
+    expect(await settings['settings.managed']({}, OURS)).toEqual({ managed: ['operator'], broken: [] });
     const { settings: read } = await settings['settings.read']({}, OURS);
     const { settings: written } = await settings['settings.write']({ settings: { ...read, operator: 'Анна' } }, OURS);
     expect(written.operator).toBe('Нина');

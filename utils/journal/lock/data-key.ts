@@ -7,7 +7,7 @@ export interface WrappedKey {
   key: Uint8Array<ArrayBuffer>;
 }
 
-/** OWASP's least for PBKDF2-SHA-256; what a guess costs is in docs/security-pin.md. */
+/** OWASP's least for PBKDF2-SHA-256; what a guess costs is in docs/security.md. */
 const ITERATIONS = 600_000;
 
 /** A new key, 32 random bytes, under which everything is sealed. */

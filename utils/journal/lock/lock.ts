@@ -1,7 +1,8 @@
-import { Dexie } from 'dexie';
-import { type Journal, openJournal } from '../journal.ts';
+import { fromBase64, toBase64 } from '../../domain/base64.ts';
+import { deleteJournal, type Journal, type JournalPlace, openJournal } from '../journal.ts';
 import { newDataKey, unwrapKey, wrapKey } from './data-key.ts';
-import type { LockRow, LockStore } from './lock-store.ts';
+import type { LockStore } from './kept-twice.ts';
+import type { LockRow } from './lock-row.ts';
 import { moveRows } from './move-rows.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { waitAfter } from './tries.ts';
@@ -27,8 +28,10 @@ export type LockPoint = 'row-moved' | 'lock-flipped' | 'lock-deleted';
 export interface LockDeps {
   store: LockStore;
   session: LockSession;
-  /** storage.local: whether there is a lock at all, so that a profile without one has nothing to open; and whether its row was lost. */
-  flag: { read(): Promise<boolean>; write(isOn: boolean): Promise<void> };
+  /** Whose databases the journal is among. */
+  factory(): Promise<IDBFactory>;
+  /** What cannot be deleted is left behind, and others are used from now on. Throws the error where there are none. */
+  leave(error: unknown): Promise<void>;
   now(): number;
   /** A place where the worker may be stopped. */
   point(name: LockPoint): Promise<void>;
@@ -46,21 +49,34 @@ export interface LockState {
   idleMinutes: number;
 }
 
+/** The journal that counts, and what its second copy is to be kept under. */
+export interface OpenedJournal {
+  db: Journal;
+  /** Null while there is no lock. */
+  seal: Seal | null;
+  /** What the copy may still be under, as the lock is being turned off. */
+  former: Seal | null;
+  /** Has whatever was moved from deleted, once the copy has followed; turned off, the key goes last. */
+  settle(): Promise<void>;
+}
+
 /** What came of a PIN. */
 export type PinResult = 'done' | 'wrong' | 'wait';
 
 export const IDLE_MINUTES = 30;
 const KEY = 'lock.key';
 const ACT = 'lock.act';
+/** In this browser's run it was seen that there is no lock: nothing has to be looked up. */
+const NONE = 'lock.none';
 const OFF: LockState = { isOn: false, isLocked: false, isLost: false, wait: 0, idleMinutes: IDLE_MINUTES };
 
 export type Lock = ReturnType<typeof createLock>;
 
 /**
- * The PIN lock of a profile (docs/decisions/0020): which database holds the journal, and the key it is sealed under. The key stands in
+ * The PIN lock of a profile (docs/decisions/0028): which database holds the journal, and the key it is sealed under. The key stands in
  * storage.session while the lock is open, so that a worker's restart does not ask for the PIN and the browser's end locks by itself.
  */
-export function createLock({ store, session, flag, now, point, prefix = '' }: LockDeps) {
+export function createLock({ store, session, factory, leave, now, point, prefix = '' }: LockDeps) {
   const plain = `${prefix}dozvon`;
   const sealed = `${prefix}dozvon.sealed`;
   let turn: Promise<unknown> = Promise.resolve();
@@ -72,24 +88,29 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
     return own;
   }
 
-  const readRow = async () => ((await flag.read()) ? store.read() : null);
-
-  async function isLost(): Promise<boolean> {
-    if (!(await flag.read())) return false;
-    const names = await Dexie.getDatabaseNames();
-    if (names.includes(sealed)) return true;
-    // Turning it on was cut off before anything was sealed.
-    await flag.write(false);
-    return false;
+  async function readRow(): Promise<LockRow | null> {
+    if ((await session.get(NONE)) === true) return null;
+    const row = await store.read();
+    if (!row && !(await isSealedThere())) await session.put(NONE, true);
+    return row;
   }
+
+  async function isSealedThere(): Promise<boolean> {
+    // Where the browser cannot even list them, opening the journal says what is the matter.
+    const all = await (await factory()).databases().catch(() => []);
+    return all.some((one) => one.name === sealed);
+  }
+
+  /** Without a row there is no lock, unless there is something sealed: then its key is lost. */
+  const isLost = async () => (await session.get(NONE)) !== true && isSealedThere();
 
   async function dataKey(): Promise<Uint8Array<ArrayBuffer> | null> {
     const kept = await session.get(KEY);
-    return typeof kept === 'string' ? Uint8Array.from(atob(kept), (letter) => letter.charCodeAt(0)) : null;
+    return typeof kept === 'string' ? fromBase64(kept) : null;
   }
 
   async function keepKey(key: Uint8Array): Promise<void> {
-    await session.put(KEY, btoa(String.fromCharCode(...key)));
+    await session.put(KEY, toBase64(key));
     await session.put(ACT, now());
   }
 
@@ -120,12 +141,17 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
   }
 
   const sealOf = (name: string, key: Uint8Array) => (name === sealed ? createSeal(key) : null);
+  const placeOf = async (name: string): Promise<JournalPlace> => ({ name, indexedDB: await factory() });
+  const openOne = async (name: string, seal: Seal | null) => openJournal(await placeOf(name), seal);
+  const deleteOne = async (name: string) => deleteJournal(await placeOf(name));
 
   /** Goes on with a move wherever it was cut off. The rows' new home counts from the one put that says so. */
   async function finishMove(row: LockRow, key: Uint8Array): Promise<LockRow> {
     if (row.moving === null) return row;
-    if (row.moving === sealed) await prepareWipe(prefix);
-    const [from, to] = await Promise.all([row.journal, row.moving].map((name) => openJournal(name, sealOf(name, key))));
+    // The one before was not tidied up: its rows would be taken for some of these.
+    if (row.leftover !== null) await deleteOne(row.leftover);
+    if (row.moving === sealed) await prepareWipe(await factory(), prefix);
+    const [from, to] = await Promise.all([row.journal, row.moving].map((name) => openOne(name, sealOf(name, key))));
     try {
       if (from && to) await moveRows(from, to, point);
     } finally {
@@ -138,17 +164,24 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
     return moved;
   }
 
+  async function deleteOrLeave(names: readonly (string | null | undefined)[]): Promise<void> {
+    try {
+      for (const name of names) if (name) await deleteOne(name);
+    } catch (error) {
+      await leave(error);
+    }
+  }
+
   async function deleteLeftover(row: LockRow): Promise<void> {
     if (row.leftover === null) return;
-    await Dexie.delete(row.leftover);
-    await wipeDeleted(prefix);
+    await deleteOne(row.leftover);
+    await wipeDeleted(await factory(), prefix);
     await point('lock-deleted');
     if (row.journal === sealed) {
       await store.change({ leftover: null });
       return;
     }
     await store.forget();
-    await flag.write(false);
     await session.drop(KEY);
   }
 
@@ -157,27 +190,28 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
     isLocked: async () => (await inTurn(state)).isLocked,
 
     /** Opens the journal that counts, after whatever moving was begun. Throws LockedError. */
-    openJournal: (): Promise<Journal> =>
+    openJournal: (): Promise<OpenedJournal> =>
       inTurn(async () => {
         const row = await readRow();
         if (!row) {
           if (await isLost()) throw new LockedError();
-          return openJournal(plain, null);
+          return { db: await openOne(plain, null), seal: null, former: null, settle: async () => undefined };
         }
         const key = await dataKey();
         if (!key) throw new LockedError();
         const moved = await finishMove(row, key);
-        await deleteLeftover(moved);
-        return openJournal(moved.journal, sealOf(moved.journal, key));
+        const seal = sealOf(moved.journal, key);
+        const settle = () => inTurn(() => deleteLeftover(moved));
+        return { db: await openOne(moved.journal, seal), seal, former: seal ? null : createSeal(key), settle };
       }),
 
-    /** For what is kept outside the journal and tells of a person. Null while there is no lock; throws LockedError. */
-    seal: async (): Promise<Seal | null> => {
-      const { isOn, isLocked } = await inTurn(state);
-      const key = await dataKey();
-      if (isLocked || (isOn && !key)) throw new LockedError();
-      return isOn && key ? createSeal(key) : null;
-    },
+    /** Deletes the journal, which cannot be opened; the lock stays as it is. */
+    renew: () =>
+      inTurn(async () => {
+        const row = await readRow();
+        if ((row && !(await dataKey())) || (!row && (await isLost()))) throw new LockedError();
+        await deleteOrLeave([row?.journal ?? plain, row?.moving, row?.leftover]);
+      }),
 
     /** Begins: the journal has to be closed, and is moved when it is opened next. Asked again after a restart it is done already. */
     turnOn: (pin: string, idleMinutes: number): Promise<PinResult> =>
@@ -185,7 +219,7 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
         if (await readRow()) return withPin(pin, async () => undefined);
         const key = newDataKey();
         const wrapped = await wrapKey(key, pin);
-        await flag.write(true);
+        await session.drop(NONE);
         await keepKey(key);
         await store.put({
           id: 'lock',
@@ -236,15 +270,14 @@ export function createLock({ store, session, flag, now, point, prefix = '' }: Lo
         return idle >= row.idleMinutes * 60_000;
       }),
 
-    /** The PIN is forgotten: what is sealed is lost, and goes. Does nothing while it is open: there it can be turned off. */
-    forget: () =>
+    /** The PIN is forgotten: what is sealed is lost, and goes. Does nothing while it is open: there it can be turned off. Whether it did. */
+    forget: (): Promise<boolean> =>
       inTurn(async () => {
-        if (!(await state()).isLocked) return;
-        await Dexie.delete(sealed);
-        await Dexie.delete(plain);
+        if (!(await state()).isLocked) return false;
+        await deleteOrLeave([sealed, plain]);
         await store.forget();
         await session.drop(KEY);
-        await flag.write(false);
+        return true;
       }),
   };
 }

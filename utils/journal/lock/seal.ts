@@ -9,7 +9,7 @@ const NONCE = 24;
 const bytesOf = new TextEncoder();
 
 /**
- * What is kept under the data key (docs/decisions/0020). Synchronous: whatever is waited for within an IndexedDB transaction ends it,
+ * What is kept under the data key (docs/decisions/0028). Synchronous: whatever is waited for within an IndexedDB transaction ends it,
  * and WebCrypto can only be waited for.
  */
 export interface Seal {

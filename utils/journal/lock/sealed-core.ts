@@ -15,6 +15,13 @@ import { cursorOver, entriesOf, isAny, isEqual } from './clear-order.ts';
 import type { Seal } from './seal.ts';
 import { isSealedTable, type SealedRows, sealedRows } from './sealed-rows.ts';
 
+const rowsOf = new WeakMap<Dexie, Map<string, SealedRows>>();
+
+/** How the tables of a journal are sealed, by name; none, where it is kept in the clear. */
+export function sealedTablesOf(db: Dexie): ReadonlyMap<string, SealedRows> {
+  return rowsOf.get(db) ?? new Map();
+}
+
 /** Values that a range was made from by `anyOf`. */
 type HintedRange = DBCoreKeyRange & { anyOf?: readonly unknown[] };
 
@@ -23,6 +30,8 @@ type HintedRange = DBCoreKeyRange & { anyOf?: readonly unknown[] };
  * (queries, hooks, caches, the journal itself) sees rows, keys and their order as if nothing were sealed.
  */
 export function keepSealed(db: Dexie, seal: Seal): void {
+  const known = new Map<string, SealedRows>();
+  rowsOf.set(db, known);
   const middleware: Middleware<DBCore> = {
     stack: 'dbcore',
     name: 'seal',
@@ -32,7 +41,10 @@ export function keepSealed(db: Dexie, seal: Seal): void {
       ...core,
       table(name) {
         const table = core.table(name);
-        return isSealedTable(name) ? sealedTable(table, sealedRows(table.schema, seal)) : table;
+        if (!isSealedTable(name)) return table;
+        const rows = sealedRows(table.schema, seal);
+        known.set(name, rows);
+        return sealedTable(table, rows);
       },
     }),
   };

@@ -32,6 +32,8 @@ export interface TeamDeps {
   now(): number;
   random(): number;
   onError(error: unknown): void;
+  /** The store has lost the team's setup: until the operator knows, nothing is sent as if there were no others. */
+  isLost(): boolean;
 }
 
 const ALONE: TeamState = { isOpen: false, fault: null, retryAt: null, clockOffset: null };
@@ -124,18 +126,18 @@ export function createTeam(deps: TeamDeps) {
     async look(): Promise<void> {
       if (JSON.stringify(await deps.setup()) !== JSON.stringify(setup)) await start();
     },
-    /** Hangs up for good: the journal is to be closed. */
-    stop: () => life.abort(),
     /** Facts were appended here: they go out now. */
     wake: () => wake(),
     /** Null while the profile works alone. */
-    gate: (): ClaimGate | null => (setup ? gate : null),
+    gate: (): ClaimGate | null => (setup || deps.isLost() ? gate : null),
     line: () => line,
     place: (): TeamPlace | null => setup && { address: setup.address, clinic: setup.clinic, user: setup.user },
     state: () => state,
     /** Why the others cannot be reached; null while they can, or while the profile works alone. */
-    fault: (): string | null => (setup && !state.isOpen ? (state.fault ?? 'opening') : null),
-    isAway: (): boolean => setup !== null && !state.isOpen,
+    fault: (): string | null => (setup ? (state.isOpen ? null : (state.fault ?? 'opening')) : deps.isLost() ? 'lost' : null),
+    isAway: (): boolean => (setup ? !state.isOpen : deps.isLost()),
+    /** Hangs up for good. */
+    stop: () => life.abort(),
     offset: () => offset,
     /** Alone, or without the line, everybody polls: what is drained is a fact, and is told later. */
     mayPoll: (provider: string) => !poller || poller.isHeld(provider),

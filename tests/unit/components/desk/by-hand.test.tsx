@@ -6,6 +6,7 @@ import { smsForCamera, smsLink } from '@/utils/domain/by-hand.ts';
 import type { Plan, Way } from '@/utils/messages/protocol.ts';
 import type { Answers } from '../mock-wire.ts';
 import { refuse } from '../mock-wire.ts';
+import { seeEverything } from '../see-everything.ts';
 import { DATE, plan, visit } from './canned.ts';
 import {
   bar,
@@ -20,12 +21,11 @@ import {
   panel,
   press,
   radio,
-  seeEverything,
   textOf,
 } from './hand-stage.tsx';
 import { button, doing, settle } from './stage.ts';
 
-beforeEach(seeEverything);
+beforeEach(() => seeEverything());
 
 describe('by a provider or by hand', () => {
   it.each<[string, Partial<Plan>, service: string, why: string]>([
@@ -106,6 +106,7 @@ describe('one SMS by hand', () => {
   it('its QR code is that of number and text, whole pixels wide, with its margin', async () => {
     const { root } = await openWindow();
     const code = generate(smsForCamera('+79371000000', textOf(0)));
+    await expect.poll(() => root.querySelector('svg.qr')).not.toBeNull();
     const svg = root.querySelector('svg.qr');
     const all = code.size + 8;
     expect(svg?.getAttribute('viewBox')).toBe(`-4 -4 ${all} ${all}`);

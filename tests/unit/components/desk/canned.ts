@@ -1,6 +1,7 @@
 import { withoutLink } from '@/utils/domain/by-hand.ts';
 import { type Case, foldCase } from '@/utils/domain/case.ts';
 import type { Channel, Fact, FactData, FactKind } from '@/utils/domain/fact.ts';
+import { DEFAULT_KEYS } from '@/utils/domain/keys.ts';
 import type { LeftOut } from '@/utils/domain/reminder.ts';
 import { replyMeaning } from '@/utils/domain/reply-meaning.ts';
 import { fillTemplate, namesLink, type Template } from '@/utils/domain/template.ts';
@@ -164,6 +165,7 @@ export function card(facts: Fact[], change: Partial<VisitCard> = {}): VisitCard 
     isSilenced: false,
     correctable: null,
     phrases: ['придёт', 'не берёт трубку', 'опоздает'],
+    keys: DEFAULT_KEYS,
     meanings: Object.fromEntries(known.replies.filter((one) => !one.read).map((one) => [one.id, replyMeaning(one.text)])),
     ...change,
   };

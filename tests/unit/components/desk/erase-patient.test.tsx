@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { ErasePlan } from '@/utils/messages/erase-protocol.ts';
 import { refuse } from '../mock-wire.ts';
+import { seeEverything } from '../see-everything.ts';
 import { fact, seenFact, visit } from './canned.ts';
 import { button, doing, settle } from './stage.ts';
 import { comment, openCard, typeIn } from './visit-stage.tsx';
@@ -19,22 +20,7 @@ const PLAN: ErasePlan = {
   waiting: 1,
 };
 
-// happy-dom lays nothing out: everything is in sight as soon as it is watched.
-beforeEach(() => {
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      readonly #tell: (entries: { isIntersecting: boolean }[]) => void;
-      constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-        this.#tell = tell;
-      }
-      observe() {
-        this.#tell([{ isIntersecting: true }]);
-      }
-      disconnect() {}
-    },
-  );
-});
+beforeEach(() => seeEverything());
 
 async function openErase(answers: Parameters<typeof openCard>[1] = {}) {
   const opened = await openCard([seenFact()], {

@@ -9,24 +9,6 @@ import type { Answers } from '../mock-wire.ts';
 import { DATE, NOW, plan, settings, visit } from './canned.ts';
 import { doing, openPlayed, settle, show } from './stage.ts';
 
-/** Everything is in sight at once. */
-export function seeEverything(): () => void {
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      #tell: (entries: { isIntersecting: boolean }[]) => void;
-      constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-        this.#tell = tell;
-      }
-      observe() {
-        this.#tell([{ isIntersecting: true }]);
-      }
-      disconnect() {}
-    },
-  );
-  return () => vi.unstubAllGlobals();
-}
-
 /** A centre without SMS, and a worker that keeps what was handed over. */
 export const NO_SMS: Partial<Plan> = { channel: 'sms', hasSms: false };
 

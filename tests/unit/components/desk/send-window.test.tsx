@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { startBatches } from '@/components/desk/batch-service.ts';
 import { startHanding } from '@/components/desk/hand-service.ts';
 import { startPlan } from '@/components/desk/plan-service.ts';
@@ -7,25 +7,11 @@ import { SendWindow } from '@/components/desk/SendWindow.tsx';
 import type { Plan } from '@/utils/messages/protocol.ts';
 import type { Answers } from '../mock-wire.ts';
 import { refuse } from '../mock-wire.ts';
+import { seeEverything } from '../see-everything.ts';
 import { DATE, NOW, plan, progress, settings, visit } from './canned.ts';
 import { button, doing, openPlayed, settle, show } from './stage.ts';
 
-beforeEach(() => {
-  vi.stubGlobal(
-    'IntersectionObserver',
-    class {
-      #tell: (entries: { isIntersecting: boolean }[]) => void;
-      constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-        this.#tell = tell;
-      }
-      observe() {
-        this.#tell([{ isIntersecting: true }]);
-      }
-      disconnect() {}
-    },
-  );
-  return () => vi.unstubAllGlobals();
-});
+beforeEach(() => seeEverything());
 
 async function openWindow(planned: Plan, answers: Answers = {}, only: string | null = null) {
   const { link, worker, signal } = openPlayed({
@@ -130,6 +116,18 @@ describe('the send window (R8, R9)', () => {
     expect(button(root, 'Отправить').disabled).toBe(true);
     expect(root.querySelector('#why')?.textContent).toContain(words);
     expect(root.querySelector('.problem')?.textContent).toContain(words);
+    await press(document, ctrlEnter());
+    expect(wishes()).toEqual([]);
+  });
+
+  it.each([
+    ['covered', false, 1],
+    ['in part', true, 0.9],
+  ])('a window that is seen %s sends nothing, by whatever press, and says why (P7)', async (_, isVisible, ratio) => {
+    seeEverything(isVisible, ratio);
+    const { root, wishes } = await openWindow(plan(3, 0));
+    await press(button(root, 'Отправить'), click());
+    expect(root.querySelector('#why')?.textContent).toMatch(/^Окно закрыто чем-то на странице/);
     await press(document, ctrlEnter());
     expect(wishes()).toEqual([]);
   });

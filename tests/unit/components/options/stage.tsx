@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { Options } from '@/components/options/Options.tsx';
 import { createOptionsServices } from '@/components/options/options-services.ts';
+import { COMMANDS } from '@/utils/domain/keys.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
 import { providerOrigins } from '@/utils/providers/origins.ts';
 import type { PolicyKey } from '@/utils/settings/policy.ts';
@@ -14,7 +15,7 @@ import { teamView } from '../team-view.ts';
 /** A worker that keeps settings and pages, as the real one does. */
 export function keeper(
   change: Partial<Settings> = {},
-  own: { secrets?: Record<string, string[]>; pages?: Page[]; managed?: PolicyKey[] } = {},
+  own: { secrets?: Record<string, string[]>; pages?: Page[]; managed?: PolicyKey[]; broken?: string[] } = {},
 ) {
   const kept = {
     settings: { ...settings(), ...change },
@@ -23,7 +24,7 @@ export function keeper(
   };
   const played: Answers = {
     'settings.read': () => ({ settings: kept.settings, secrets: kept.secrets, sample: null }),
-    'settings.managed': () => ({ managed: own.managed ?? [] }),
+    'settings.managed': () => ({ managed: own.managed ?? [], broken: own.broken ?? [] }),
     'settings.write': ({ settings: next }) => {
       kept.settings = next;
       return { settings: next };
@@ -78,6 +79,10 @@ export async function openOptions(played: Answers, notifying = playedNotifying()
     request: vi.fn(async (_: readonly string[]) => true),
     remove: vi.fn(async (_: readonly string[]) => undefined),
   };
+  const shortcuts = {
+    list: async () => COMMANDS.map((act, i) => ({ act, shortcut: i === 0 ? 'Alt+Shift+N' : '' })),
+    open: vi.fn(),
+  };
   let id = 0;
   const newId = () => {
     id += 1;
@@ -90,10 +95,11 @@ export async function openOptions(played: Answers, notifying = playedNotifying()
       newId={newId}
       isSelector={(text) => !text.includes('!!')}
       notifying={notifying}
+      shortcuts={shortcuts}
     />,
   );
   await settle();
-  return { root, worker, hosts };
+  return { root, worker, hosts, shortcuts };
 }
 
 /** The field of a section whose label is `label`. */

@@ -70,13 +70,13 @@ it("says the centre's fault in words with what to do, when it tries again, and h
   expect(root.textContent).toContain('в очереди на отправку 21 сообщение');
 });
 
-it('says what is missing before anything is connected, with the way to the options', async () => {
-  const { root, onOpenSettings } = await openPopup(
-    answers(null, { pages: [], health: health({ connected: false }), list: null }),
-  );
+it('says what is missing before anything is connected, each with the way to its step', async () => {
+  const { root, onStep } = await openPopup(answers(null, { pages: [], health: health({ connected: false }), list: null }));
   expect(rows(root, '.popup-missing')).toEqual(['Страница дозвона не подключена.', 'Отправка сообщений не подключена.']);
-  await doing(() => button(root, 'Открыть настройки').click());
-  expect(onOpenSettings).toHaveBeenCalledOnce();
+  await doing(() => button(root, 'Отправка сообщений не подключена.').click());
+  expect(onStep).toHaveBeenLastCalledWith('provider');
+  await doing(() => button(root, 'Продолжить настройку').click());
+  expect(onStep).toHaveBeenLastCalledWith('page');
   expect(root.textContent).not.toContain('Открыть список');
 });
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { TeachPanel } from '@/components/teach/TeachPanel.tsx';
 import { startTeach } from '@/components/teach/teach-service.ts';
 import { TEACH_FIELDS, type TeachAct, type TeachView } from '@/utils/messages/teach.ts';
@@ -8,6 +8,7 @@ import { EMPTY_VIEW } from '../../page/teach/canned.ts';
 import { setLanguage } from '../../words.setup.ts';
 import { button, doing, openPlayed, settle, show } from '../desk/stage.ts';
 import { type Answers, refuse } from '../mock-wire.ts';
+import { seeEverything } from '../see-everything.ts';
 
 const PROFILE = {
   dozvon: 'page-profile-1' as const,
@@ -43,19 +44,7 @@ function view(change: Partial<TeachView> = {}): TeachView {
   };
 }
 
-// happy-dom does no layout: what is asked whether it is seen, is.
-class Seen {
-  readonly #look: (entries: { isIntersecting: boolean }[]) => void;
-  constructor(look: (entries: { isIntersecting: boolean }[]) => void) {
-    this.#look = look;
-  }
-  observe() {
-    this.#look([{ isIntersecting: true }]);
-  }
-  disconnect() {}
-}
-beforeEach(() => vi.stubGlobal('IntersectionObserver', Seen));
-afterEach(() => vi.unstubAllGlobals());
+beforeEach(() => seeEverything());
 
 async function open(first: TeachView | null = view(), own: Answers = {}, ticket = 'ticket') {
   const { link, worker, signal } = openPlayed({

@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { openJournal } from '../../../../utils/journal/journal.ts';
+import { type Journal, openJournal } from '../../../../utils/journal/journal.ts';
+import { keepTwice } from '../../../../utils/journal/lock/kept-twice.ts';
 import { createLock, LockedError, type LockPoint } from '../../../../utils/journal/lock/lock.ts';
+import { readRow, writeRow } from '../../../../utils/journal/lock/lock-row.ts';
 import { openLockStore } from '../../../../utils/journal/lock/lock-store.ts';
 import { everything } from '../everything.ts';
 import { fillCanaries } from './canaries.ts';
@@ -24,36 +26,45 @@ let opened = 0;
 let prefix = '';
 let clock = NOON;
 let session = new Map<string, unknown>();
-let isOn = false;
+/** The row's other place. */
+let spare: string | null = null;
+let errors: unknown[] = [];
 let kill: { at: LockPoint; after: number } | null = null;
 beforeEach(() => {
   opened += 1;
   prefix = `lock-${opened}-`;
   clock = NOON;
   session = new Map();
-  isOn = false;
+  spare = null;
+  errors = [];
   kill = null;
 });
 
 let store: ReturnType<typeof openLockStore> | null = null;
 
+const SPARE = {
+  read: async () => (spare === null ? null : readRow(spare)),
+  write: async (row: Parameters<typeof writeRow>[0]) => {
+    spare = writeRow(row);
+  },
+  forget: async () => {
+    spare = null;
+  },
+};
+
 /** A worker's lock, after the last one is gone; what it knows stands in the browser's stores alone. */
 function startLock() {
   store?.close();
-  store = openLockStore(prefix);
+  store = openLockStore(async () => indexedDB, prefix);
   return createLock({
-    store,
+    store: keepTwice(store, SPARE, (error) => errors.push(error)),
     session: {
       get: async (key) => session.get(key),
       put: async (key, value) => void session.set(key, value),
       drop: async (key) => void session.delete(key),
     },
-    flag: {
-      read: async () => isOn,
-      write: async (value) => {
-        isOn = value;
-      },
-    },
+    factory: async () => indexedDB,
+    leave: async (error) => Promise.reject(error),
     now: () => clock,
     prefix,
     async point(name) {
@@ -66,9 +77,16 @@ function startLock() {
   });
 }
 
+/** As whoever opens it does, once the second copy has followed. */
+async function openOf(lock: ReturnType<typeof startLock>): Promise<Journal> {
+  const { db, settle } = await lock.openJournal();
+  await settle();
+  return db;
+}
+
 /** A plain profile with something in it; what it tells, and all of it as text. */
 async function plainProfile(): Promise<{ canaries: string[]; whole: string }> {
-  const db = await startLock().openJournal();
+  const db = await openOf(startLock());
   const canaries = await fillCanaries(db);
   // More than one step of moving.
   await db.meta.bulkPut(Array.from({ length: 600 }, (_, i) => ({ key: `k.${i}`, value: i })));
@@ -84,7 +102,7 @@ async function onDisk(): Promise<string> {
 }
 
 async function whole(lock: ReturnType<typeof startLock>): Promise<string> {
-  const db = await lock.openJournal();
+  const db = await openOf(lock);
   const text = await everything(db);
   db.close();
   return text;
@@ -123,7 +141,7 @@ describe('turning it on and off', () => {
     expect(await startLock().turnOff(PIN)).toBe('done');
     expect(await whole(startLock())).toBe(before.whole);
     expect((await Dexie.getDatabaseNames()).filter((name) => name.startsWith(prefix))).toEqual([`${prefix}dozvon`]);
-    expect([isOn, session.has('lock.key'), (await startLock().state()).isOn]).toEqual([false, false, false]);
+    expect([spare, session.has('lock.key'), (await startLock().state()).isOn]).toEqual([null, false, false]);
   });
 
   it.each<[LockPoint, number]>([
@@ -173,7 +191,7 @@ describe('locked', () => {
   beforeEach(async () => {
     await plainProfile();
     await startLock().turnOn(PIN, 30);
-    (await startLock().openJournal()).close();
+    (await openOf(startLock())).close();
   });
 
   it('by hand and with the browser’s end, not by the worker’s', async () => {
@@ -181,7 +199,6 @@ describe('locked', () => {
     await startLock().close();
     expect(await startLock().isLocked()).toBe(true);
     await expect(startLock().openJournal()).rejects.toBeInstanceOf(LockedError);
-    await expect(startLock().seal()).rejects.toBeInstanceOf(LockedError);
     await startLock().open(PIN);
     expect(await startLock().isLocked()).toBe(false);
     session.clear();
@@ -249,34 +266,67 @@ describe('locked', () => {
   it('a forgotten PIN: everything sealed goes, and the profile begins anew', async () => {
     session.clear();
     await startLock().forget();
-    const db = await startLock().openJournal();
+    const db = await openOf(startLock());
     expect([await db.facts.count(), (await startLock().state()).isOn]).toEqual([0, false]);
     db.close();
   });
 
   it('nothing is deleted while it is open', async () => {
     await startLock().forget();
-    const db = await startLock().openJournal();
+    const db = await openOf(startLock());
     expect([(await db.facts.count()) > 0, (await startLock().state()).isOn]).toEqual([true, true]);
     db.close();
   });
 
   it('a key that was lost is said, and no empty journal takes the sealed one’s place', async () => {
     await Dexie.delete(`${prefix}dozvon.lock`);
+    spare = null;
     expect(await startLock().state()).toMatchObject({ isOn: true, isLocked: true, isLost: true });
     await expect(startLock().openJournal()).rejects.toBeInstanceOf(LockedError);
     expect(await startLock().open(PIN)).toBe('wrong');
   });
 
+  it('a key that one of its two places has lost or garbled comes from the other, with the tries', async () => {
+    session.clear();
+    for (let i = 0; i < 5; i++) await startLock().open(`wrong-${i}`);
+    await Dexie.delete(`${prefix}dozvon.lock`);
+    expect(await startLock().open(PIN)).toBe('wait');
+    clock += 30_000;
+    spare = spare?.slice(0, -9) ?? null;
+    expect(await startLock().open(PIN)).toBe('done');
+    expect(readRow(spare ?? '')).toMatchObject({ tries: 0 });
+    (await openOf(startLock())).close();
+  });
+
+  it('one of the places that is behind, or cannot be read, counts for nothing', async () => {
+    const before = spare;
+    await startLock().change(PIN, 'another');
+    spare = before;
+    session.clear();
+    expect([await startLock().open(PIN), await startLock().open('another')]).toEqual(['wrong', 'done']);
+    const broken = vi.spyOn(IDBFactory.prototype, 'databases').mockRejectedValue(new DOMException('', 'UnknownError'));
+    session.clear();
+    expect(await startLock().open('another')).toBe('done');
+    broken.mockRestore();
+    expect(errors.length).toBeGreaterThan(0);
+    expect(await startLock().state()).toMatchObject({ isOn: true, isLocked: false });
+  });
+
   it('others seal under the same key, and have nothing to seal with while there is no lock', async () => {
-    const seal = await startLock().seal();
-    const sealed = seal?.close(new TextEncoder().encode('копия'), 'copy');
-    const again = await startLock().seal();
-    expect(new TextDecoder().decode(again?.open(sealed as Uint8Array, 'copy') ?? undefined)).toBe('копия');
-    expect(again?.open(sealed as Uint8Array, 'elsewhere')).toBeNull();
+    const seals = async () => {
+      const { db, seal, former, settle } = await startLock().openJournal();
+      await settle();
+      db.close();
+      return { seal, former };
+    };
+    const sealed = (await seals()).seal?.close(new TextEncoder().encode('копия'), 'copy') as Uint8Array;
+    const again = (await seals()).seal;
+    expect(new TextDecoder().decode(again?.open(sealed, 'copy') ?? undefined)).toBe('копия');
+    expect(again?.open(sealed, 'elsewhere')).toBeNull();
     await startLock().turnOff(PIN);
-    (await startLock().openJournal()).close();
-    expect(await startLock().seal()).toBeNull();
+    const off = await seals();
+    expect([off.seal, off.former?.open(sealed, 'copy')?.length]).toEqual([null, 10]);
+    expect(await seals()).toEqual({ seal: null, former: null });
   });
 });
 
@@ -296,7 +346,7 @@ it('the key is wrapped by 600,000 rounds of PBKDF2-SHA-256, with a salt of its o
 });
 
 it('a profile without a lock is as it always was', async () => {
-  const db = await startLock().openJournal();
+  const db = await openOf(startLock());
   expect(db.name).toBe(`${prefix}dozvon`);
   db.close();
   const other = await openJournal(`${prefix}dozvon`, null);

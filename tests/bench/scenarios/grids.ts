@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { profileOf } from '../../e2e/grids/connect-grid.ts';
+import { askWorker } from '../../e2e/harness/ask-worker.ts';
+import { type GridServer, serveGrids } from '../../fixtures/grids/server.ts';
+import type { Figure } from '../figure.ts';
+import { metricsOf } from '../measure.ts';
+import { inTurn } from '../samples.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Stage } from '../stage.ts';
+
+const GRIDS = ['ag-grid', 'virtual-list'];
+/** ms of scrolling in each run, and pixels for each frame. */
+const SPAN = 2000;
+const STEP = 40;
+
+/** The same page of a grid with us, and without: our profile is for the address without a question. */
+async function openGrid(stage: Stage, server: GridServer, path: string): Promise<Page> {
+  const page = await stage.dozvon.context.newPage();
+  await page.bringToFront();
+  await page.goto(`${server.url}/${path}`);
+  await page.waitForFunction(() => (globalThis.living?.shown().length ?? 0) > 5);
+  return page;
+}
+
+async function scroll(stage: Stage, server: GridServer, path: string): Promise<Record<'task' | 'wrong' | 'bare', number>> {
+  const page = await openGrid(stage, server, path);
+  if (!path.includes('?')) await page.waitForFunction(() => document.querySelector('[data-dozvon-colour]') !== null);
+  await page.waitForTimeout(500);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const colours = Object.fromEntries(stage.day().lines.map(({ no, colour }) => [no, colour]));
+  const before = await metricsOf(session);
+  const seen = await page.evaluate(scrolled, { colours, span: SPAN, step: STEP });
+  const after = await metricsOf(session);
+  await page.close();
+  return { task: after.task - before.task, ...seen };
+}
+
+interface Scrolling {
+  colours: Record<string, string>;
+  span: number;
+  step: number;
+}
+
+/** Runs in the page: scrolls in each frame, and looks at what the frame before has shown. */
+async function scrolled({ colours, span, step }: Scrolling): Promise<{ wrong: number; bare: number }> {
+  const boxes = document.querySelectorAll('#list, #list *');
+  const element = [...boxes].find(
+    (one) => one.scrollHeight > one.clientHeight + 100 && /auto|scroll/.test(getComputedStyle(one).overflowY),
+  );
+  if (!element) throw new Error('Nothing scrolls in this grid');
+  let [wrong, bare] = [0, 0];
+  let by = step;
+  const until = performance.now() + span;
+  while (performance.now() < until) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const { phone, no } of globalThis.living?.shown() ?? []) {
+      const cell = phone.closest('[data-dozvon-colour]') ?? phone;
+      const shown = cell.getAttribute('data-dozvon-colour');
+      if (shown === null) bare += 1;
+      else if (shown !== colours[no]) wrong += 1;
+    }
+    if (element.scrollTop + element.clientHeight >= element.scrollHeight - 1) by = -step;
+    if (element.scrollTop <= 0) by = step;
+    element.scrollTop += by;
+  }
+  return { wrong, bare };
+}
+
+export const scrollScenario: Scenario = {
+  no: 5,
+  title: 'A virtual grid is scrolled',
+  // A virtual grid keeps as many rows in the document at any size.
+  sizes: [2000],
+  async run(stage, rows, times) {
+    const day = await stage.play(rows, { isGrid: true });
+    const visits = day.lines.map(({ no, time, patient, phone, doctor }) => ({
+      id: no,
+      time,
+      patient,
+      phoneTyped: phone,
+      doctor,
+    }));
+    const server = await serveGrids(visits as unknown as Parameters<typeof serveGrids>[0], day.date);
+    const figures: Figure[] = [];
+    for (const grid of GRIDS) {
+      await askWorker(stage.quiet, 'pages.connect', { profile: await profileOf(grid) });
+      const spreads = await inTurn(
+        { ours: () => scroll(stage, server, grid), plain: () => scroll(stage, server, `${grid}?plain`) },
+        times,
+      );
+      const ours = spreads.ours as Record<'task' | 'wrong' | 'bare', Figure['ours']>;
+      const beside = { name: 'the grid alone', spread: spreads.plain.task as Figure['ours'] };
+      const base = { scenario: 5, rows };
+      figures.push(
+        { ...base, name: `${grid}, main thread`, ours: ours.task, beside, unit: 'ms', goal: 1.08 },
+        { ...base, name: `${grid}, cells in a wrong colour`, ours: ours.wrong, beside: null, unit: 'count', goal: 0 },
+        { ...base, name: `${grid}, cells without a colour yet`, ours: ours.bare, beside: null, unit: 'count', goal: null },
+      );
+      await askWorker(stage.quiet, 'pages.disconnect', { id: (await profileOf(grid)).id });
+    }
+    await server.close();
+    return figures;
+  },
+};

@@ -1,0 +1,5 @@
+/** One thing that went wrong in a case, by the column of the table that it counts in. */
+export interface Problem {
+  kind: 'lost' | 'doubled' | 'wrong' | 'leaked';
+  what: string;
+}
