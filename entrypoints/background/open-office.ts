@@ -84,7 +84,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     lock,
     first: words,
     office: () => guard.enter(),
-    close: () => guard.drop(),
+    drop: () => guard.drop(),
     onChanged: () => server.publish('changed', { date: null }, 'ours'),
     onPolicy: () => run(takePolicy, store.pages.startOpen),
     onError,
@@ -239,8 +239,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
     team.stop();
     await life.end();
     await copy.flush();
-    db.close();
-    store.closed();
+    store.close();
   }
 
   return { office, sides, shut };

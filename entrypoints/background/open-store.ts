@@ -32,7 +32,7 @@ interface StoreNeeds {
   /** Opens the store, and what stands on it; refused while the lock is closed. */
   office(): Promise<unknown>;
   /** Has it opened anew at the next need. */
-  close(): void;
+  drop(): void;
   /** Whoever shows what it says asks again. */
   onChanged(): void;
   /** The administrator's policy is another one than was gone by. */
@@ -41,7 +41,7 @@ interface StoreNeeds {
 }
 
 /** The journal's store in the real browser, with its second copy and the settings. */
-export function openStore({ lock, first, office, close, onChanged, onPolicy, onError }: StoreNeeds) {
+export function openStore({ lock, first, office, drop, onChanged, onPolicy, onError }: StoreNeeds) {
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
   const managed = knownPolicy(() => isOpen, onPolicy, onError);
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(first), onBroken, managed);
@@ -95,17 +95,24 @@ export function openStore({ lock, first, office, close, onChanged, onPolicy, onE
       now,
       onTrouble,
     });
-    // The browser closes a store that it meets with damage: what is opened next may be another one.
-    kept.db.on('close', suspect);
+    // The browser closes a store that it meets with damage: what is opened next may be another one. Dexie tells of our own closing alike.
+    kept.db.on('close', () => {
+      if (isOpen === kept.db) suspect();
+    });
     return kept;
   }
 
   /** What was opened is not to be trusted any more: it is opened anew, and examined. */
   function suspect(): void {
     isDoubted = true;
-    isOpen?.close();
-    isOpen = null;
+    close();
     end();
+  }
+
+  function close(): void {
+    const db = isOpen;
+    isOpen = null;
+    db?.close();
   }
 
   function words() {
@@ -120,7 +127,7 @@ export function openStore({ lock, first, office, close, onChanged, onPolicy, onE
 
   async function renew(): Promise<void> {
     suspect();
-    close();
+    drop();
     await lock.renew();
   }
 
@@ -133,10 +140,7 @@ export function openStore({ lock, first, office, close, onChanged, onPolicy, onE
 
   return {
     open,
-    /** The journal was closed: nothing is asked of it any more. */
-    closed() {
-      isOpen = null;
-    },
+    close,
     forget,
     pages,
     suspect,

@@ -1,6 +1,7 @@
 import type { CopyStore } from '../journal/copy/chunks.ts';
 import { forgetCopyKey, type KeyPlace, openSealer } from '../journal/copy/copy-key.ts';
 import { isSound } from '../journal/copy/examine.ts';
+import { isDeletedCopy } from '../journal/copy/forget-copy.ts';
 import type { Horizon } from '../journal/copy/gather.ts';
 import { type Look, lookAtCounters } from '../journal/copy/look.ts';
 import { openCopy } from '../journal/copy/open-copy.ts';
@@ -108,7 +109,12 @@ async function see(deps: KeptDeps, db: Journal, look: Look, sealer: () => Return
     await writeTally(db, { made: await db.facts.count(), gone: 0, turn: 1 });
     if (isGone) await tell(deps, db, look, { restored: 0, lost: null });
   } else if (look.state === null && (look.tally?.made ?? 0) > 0 && !(await hasSettings(deps))) {
-    await tell(deps, db, look, { restored: 0, lost: 0 }, true);
+    await tell(deps, db, look, { restored: 0, lost: 0 }, { settings: true });
+  }
+  if (isDeletedCopy(look)) {
+    await writeTally(db, { made: 0, gone: 0, turn: 1 });
+    await tell(deps, db, look, { restored: 0, lost: 0 }, { isDeleted: true });
+    return true;
   }
   const isExamined = await deps.examined.read();
   if (look.verdict === 'lost' || (!isExamined && !(await looksSound(deps, db, look, sealer)))) {
@@ -146,9 +152,16 @@ async function hasSettings({ local }: KeptDeps): Promise<boolean> {
   return Object.keys(await local.get(['settings', 'pages'])).length > 0;
 }
 
-async function tell(deps: KeptDeps, db: Journal, { state }: Look, damage: Damage, settings = false): Promise<void> {
+async function tell(
+  deps: KeptDeps,
+  db: Journal,
+  { state }: Look,
+  damage: Damage,
+  { settings = false, isDeleted = false } = {},
+): Promise<void> {
   const tokens: string[] = [];
   for (const id of await deps.secretive()) if (Object.keys(await secretsOf(db, id)).length === 0) tokens.push(id);
   const team = (state?.team ?? null) !== null && !(await deps.hasTeam(db));
-  await deps.notices.add({ at: deps.now(), ...damage, tokens, team, settings });
+  if (isDeleted && tokens.length === 0 && !team) return;
+  await deps.notices.add({ at: deps.now(), ...damage, tokens, team, settings, ...(isDeleted ? { isDeleted } : {}) });
 }

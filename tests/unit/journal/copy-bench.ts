@@ -16,7 +16,7 @@ export interface CopyBench {
   /** A browser that starts: the worker's store is opened and examined. */
   start(change?: Partial<KeptDeps>): Promise<Kept>;
   /** The worker alone starts anew. */
-  wake(): Promise<Kept>;
+  wake(change?: Partial<KeptDeps>): Promise<Kept>;
   name: string;
 }
 
@@ -74,7 +74,7 @@ export function openCopyBench(now: number): CopyBench {
     clock,
     key,
     name,
-    wake: () => wake(),
+    wake,
     start: (change) => {
       isExamined = false;
       return wake(change);
