@@ -40,6 +40,16 @@ const ACTS: ReadonlySet<string> = new Set<keyof Requests>([
   'erase.plan',
   'erase.go',
   'report.visits',
+  'teach.want',
+  'teach.act',
+  'teach.save',
+  'team.check',
+  'team.join',
+  'team.leave',
+  'team.share',
+  'training.connect',
+  'diagnosis.read',
+  'store.dismiss',
 ]);
 
 /** Whether somebody is at the computer who asked for this. `pages.at` is asked as the popup is opened. */
