@@ -56,7 +56,7 @@ export interface OpenedJournal {
   seal: Seal | null;
   /** What the copy may still be under, as the lock is being turned off. */
   former: Seal | null;
-  /** Has whatever was moved from deleted, once the copy has followed; turned off, the key goes last. */
+  /** To be called once the copy has followed: turned off, what was moved from goes then, and the key last. */
   settle(): Promise<void>;
 }
 
@@ -201,7 +201,9 @@ export function createLock({ store, session, factory, leave, now, point, prefix 
         if (!key) throw new LockedError();
         const moved = await finishMove(row, key);
         const seal = sealOf(moved.journal, key);
-        const settle = () => inTurn(() => deleteLeftover(moved));
+        // Plain rows before anything is open that may keep their file on the disk; sealed ones once the copy has done with their key.
+        if (seal) await deleteLeftover(moved);
+        const settle = () => (seal ? Promise.resolve() : inTurn(() => deleteLeftover(moved)));
         return { db: await openOne(moved.journal, seal), seal, former: seal ? null : createSeal(key), settle };
       }),
 
