@@ -92,7 +92,7 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
       now,
       onTrouble,
     });
-    // The browser closes a store that it meets with damage: what is opened next may be another one.
+    // The browser closes a store that it meets with damage, and so is one that is deleted: what is opened next may be another one.
     kept.db.on('close', suspect);
     return kept;
   }
@@ -100,8 +100,11 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
   /** What was opened is not to be trusted any more: it is opened anew, and examined. */
   function suspect(): void {
     isDoubted = true;
-    isOpen?.close();
+    const was = isOpen;
+    // First: closing tells of itself, and comes back here.
     isOpen = null;
+    if (!was) return;
+    was.close();
     end();
   }
 

@@ -138,7 +138,8 @@ export type Journal = Dexie & {
  */
 export async function openJournal(where: string | IDBFactory = NAME): Promise<Journal> {
   const [name, place] = typeof where === 'string' ? [where, {}] : [NAME, { indexedDB: where, IDBKeyRange }];
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict', ...place }) as Journal;
+  // One that was closed from outside is not opened again by whoever asks it next: what is there by then is to be examined first.
+  const db = new Dexie(name, { chromeTransactionDurability: 'strict', autoOpen: false, ...place }) as Journal;
   db.version(1).stores({
     facts: 'id, visit',
     cases: 'visit, day, *phones',
