@@ -95,7 +95,8 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
       now,
       onTrouble,
     });
-    // The browser closes a store that it meets with damage: what is opened next may be another one. Dexie tells of our own closing alike.
+    // The browser closes a store that it meets with damage, and so is one that is deleted: what is opened next may be another one. Dexie
+    // tells of our own closing alike.
     kept.db.on('close', () => {
       if (isOpen === kept.db) suspect();
     });
@@ -105,12 +106,14 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
   /** What was opened is not to be trusted any more: it is opened anew, and examined. */
   function suspect(): void {
     isDoubted = true;
+    if (!isOpen) return;
     close();
     end();
   }
 
   function close(): void {
     const db = isOpen;
+    // First: closing tells of itself.
     isOpen = null;
     db?.close();
   }

@@ -9,11 +9,12 @@ const SHOWN = 10;
 
 /**
  * Plays `cases` seeds over all cores, for `minutes` at most, and prints every seed that failed. `DOZVON_SEED` is the first one,
- * `DOZVON_CASES` how many: a seed that failed is played alone by `DOZVON_CASES=1`.
+ * `DOZVON_CASES` how many, `DOZVON_MINUTES` how long: a seed that failed is played alone by `DOZVON_CASES=1`.
  */
 export async function fuzzRow(fuzz: FuzzName, drill: string, cases: number, minutes: number): Promise<DrillRow> {
   const first = Number(process.env.DOZVON_SEED ?? 1);
   const end = first + Number(process.env.DOZVON_CASES ?? cases);
+  const most = Number(process.env.DOZVON_MINUTES ?? minutes) * 60_000;
   const stride = availableParallelism();
   const began = performance.now();
   const total = { cases: 0, lost: 0, doubled: 0, wrong: 0, leaked: 0 };
@@ -32,7 +33,7 @@ export async function fuzzRow(fuzz: FuzzName, drill: string, cases: number, minu
   };
   const slices = Array.from(
     { length: stride },
-    (_, i): Slice => ({ fuzz, first: first + i, end, stride, most: minutes * 60_000 }),
+    (_, i): Slice => ({ fuzz, first: first + i, end, stride, most }),
   );
   await Promise.all(slices.map((slice) => runThread(slice, hear)));
   return { drill, ...total, note: `seeds from ${first}; ${rateOf(total.cases, began)} a second` };

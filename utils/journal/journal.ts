@@ -189,7 +189,8 @@ export function deleteJournal(where: string | JournalPlace = NAME): Promise<void
 
 function placeOf(where: string | JournalPlace): [name: string, options: DexieOptions] {
   const { name, indexedDB } = typeof where === 'string' ? { name: where } : where;
-  return [name, { chromeTransactionDurability: 'strict', ...(indexedDB ? { indexedDB, IDBKeyRange } : {}) }];
+  // One that was closed from outside is not opened again by whoever asks it next: what is there by then is to be examined first.
+  return [name, { chromeTransactionDurability: 'strict', autoOpen: false, ...(indexedDB ? { indexedDB, IDBKeyRange } : {}) }];
 }
 
 const newborn = new WeakSet<Journal>();

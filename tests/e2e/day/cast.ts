@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test';
 import type { AcceptedMessage } from '../../clinic/centre/control.ts';
 import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
-import type { DialList } from '../harness/dial-list.ts';
-import { word } from '../harness/words.ts';
 
 /** Longer than any message takes to arrive or to fail, ms of the clinic's time. */
 export const DELIVERY = 7 * 60_000;
@@ -56,25 +54,4 @@ export function choose(clinic: Clinic, visit: ClinicVisit, answer: 'confirm' | '
   const [message] = messagesOf(clinic, visit);
   if (!message) throw new Error(`The centre has no message for ${visit.id}`);
   clinic.centre.answer(message.clientRef, answer);
-}
-
-/** R8 to R10, R16: sends to whomever the window offers. */
-export async function sendAll(list: DialList, on: ClinicVisit, item: 'sendAll' | 'smsAll'): Promise<void> {
-  await list.choose(on, item);
-  const desk = await list.desk();
-  await expect(desk.getByRole('region', { name: word('ru', 'desk.preview.title') })).toContainText(/\d/);
-  const send = desk.locator('button.primary');
-  await expect(send).toBeEnabled();
-  // A click in the first half second that the window is seen is not taken for one.
-  await list.page.waitForTimeout(700);
-  await send.click();
-  await expect(desk.getByRole('heading', { name: word('ru', 'desk.progress.titleDone') })).toBeVisible({ timeout: 30_000 });
-  await closeDesk(list);
-}
-
-/** Esc, let go only when the desk is gone. */
-export async function closeDesk(list: DialList): Promise<void> {
-  await list.page.keyboard.down('Escape');
-  await list.isDeskClosed();
-  await list.page.keyboard.up('Escape');
 }

@@ -3,11 +3,12 @@ import type { CallReport } from '../../../utils/domain/fact.ts';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
 import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
 import { askWorker } from '../harness/ask-worker.ts';
+import { closeDesk, send } from '../harness/desk.ts';
 import type { DialList } from '../harness/dial-list.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { clinicNow, night, passNight, setClock } from '../harness/night.ts';
 import { word } from '../harness/words.ts';
-import { type Cast, castOf, choose, closeDesk, DELIVERY, hasMobile, messagesOf, sendAll, toCome } from './cast.ts';
+import { type Cast, castOf, choose, DELIVERY, hasMobile, messagesOf, toCome } from './cast.ts';
 
 test.use({
   clinicOptions: { pace: 0, crowd: false, visits: 60, now: clinicNow },
@@ -108,7 +109,7 @@ test('R6, R7, R15, R17: the morning’s list is made of the evening’s facts', 
 
 /** R1 to R5, R8 to R17 of the evening, by the mouse and the keyboard. */
 async function playEvening(list: DialList, clinic: Clinic, cast: Cast): Promise<void> {
-  await sendAll(list, cast.confirms, 'sendAll');
+  await send(list, cast.confirms, 'sendAll');
   clinic.centre.advance(DELIVERY);
   choose(clinic, cast.confirms, 'confirm');
   choose(clinic, cast.cancels, 'cancel');
@@ -122,7 +123,7 @@ async function playEvening(list: DialList, clinic: Clinic, cast: Cast): Promise<
   await list.hasMark(cast.writes, 'replied');
   await closeDesk(list);
   await list.hasStep(cast.silent[0] as ClinicVisit, 'sms');
-  await sendAll(list, cast.confirms, 'smsAll');
+  await send(list, cast.confirms, 'smsAll');
   clinic.centre.advance(DELIVERY);
   choose(clinic, cast.confirmsLate, 'confirm');
   // R5: nobody could write to them, so they were called in the evening.

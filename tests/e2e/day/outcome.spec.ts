@@ -121,7 +121,7 @@ today('ten calls by the keyboard alone: three keys a call', async ({ day, dozvon
   await own.close();
 });
 
-today('ten calls by the mouse alone: four clicks a call', async ({ day }) => {
+today('ten calls by the mouse alone: four clicks a call', { tag: '@long' }, async ({ day }) => {
   let clicks = 0;
   for (let i = 0; i < 10; i++) {
     await day.overlay.press('button', /^Следующий: \d/);

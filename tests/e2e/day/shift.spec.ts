@@ -4,11 +4,12 @@ import type { CheckKind } from '../../../utils/domain/fact.ts';
 import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import type { Dozvon } from '../harness/browser.ts';
+import { send } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { test as base, expect } from '../harness/fixtures.ts';
 import { clinicNow, night, passNight } from '../harness/night.ts';
 import { word } from '../harness/words.ts';
-import { type Cast, castOf, choose, DELIVERY, messagesOf, sendAll } from './cast.ts';
+import { type Cast, castOf, choose, DELIVERY, messagesOf } from './cast.ts';
 
 const say = (key: string, ...subs: string[]) => word('ru', key, ...subs);
 
@@ -58,7 +59,7 @@ test.describe('through the night', () => {
 
     await test.step('R8 to R17: an evening with something left of each kind that an evening can leave', async () => {
       await list.page.bringToFront();
-      await sendAll(list, cast.confirms, 'sendAll');
+      await send(list, cast.confirms, 'sendAll');
       clinic.centre.advance(DELIVERY);
       choose(clinic, cast.confirms, 'confirm');
       choose(clinic, cast.cancels, 'cancel');

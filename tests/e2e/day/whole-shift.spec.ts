@@ -4,11 +4,12 @@ import type { Figures } from '../../../utils/domain/shift-figures.ts';
 import type { Intent } from '../../../utils/domain/shift-word.ts';
 import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
 import { askWorker } from '../harness/ask-worker.ts';
+import { closeDesk, send } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { clinicNow, night, passNight, setClock } from '../harness/night.ts';
 import { word } from '../harness/words.ts';
-import { type Cast, castOf, choose, closeDesk, DELIVERY, hasMobile, messagesOf, sendAll, toCome } from './cast.ts';
+import { type Cast, castOf, choose, DELIVERY, hasMobile, messagesOf, toCome } from './cast.ts';
 
 test.use({
   clinicOptions: { pace: 0, crowd: false, visits: 40, now: clinicNow },
@@ -62,7 +63,7 @@ test('R1 to R17: a shift from noon to the next noon; its report is what the cent
 
 /** How many visits were marked as called. */
 async function playEvening(list: DialList, own: Page, clinic: Clinic, cast: Cast): Promise<number> {
-  await sendAll(list, cast.confirms, 'sendAll');
+  await send(list, cast.confirms, 'sendAll');
   clinic.centre.advance(DELIVERY);
   choose(clinic, cast.confirms, 'confirm');
   choose(clinic, cast.cancels, 'cancel');
@@ -79,7 +80,7 @@ async function playEvening(list: DialList, own: Page, clinic: Clinic, cast: Cast
 
   await setClock(own, clinic, '14:10', clinic.today);
   await list.hasStep(cast.silent[0] as ClinicVisit, 'sms', 40_000);
-  await sendAll(list, cast.confirms, 'smsAll');
+  await send(list, cast.confirms, 'smsAll');
   clinic.centre.advance(DELIVERY);
   choose(clinic, cast.confirmsLate, 'confirm');
   await list.hasColour(cast.confirmsLate, 'green');

@@ -216,6 +216,7 @@ test('a visit cancelled after its message needs nothing more, one moved to anoth
 
 other(
   'R2 R4 R10 a list without the program’s own ids: every patient is still told from every other',
+  { tag: '@long' },
   async ({ list, clinic }) => {
     await expect(list.page.locator('#spisok tbody tr[id]')).toHaveCount(0);
     await colourTheList(list, clinic);

@@ -42,7 +42,11 @@ for (const [fault, code, end] of FAULTS) {
   });
 }
 
-test('the centre that asks for eight seconds (429) is left alone for as long', async ({ dozvon, list, clinic }) => {
+test('the centre that asks for eight seconds (429) is left alone for as long', { tag: '@long' }, async ({
+  dozvon,
+  list,
+  clinic,
+}) => {
   const desk = await openSend(list, someone(clinic), 'sendAll');
   // Long enough for the bar and the popup to be looked at meanwhile.
   clinic.centre.fail('429', { on: 'send', retryAfter: 8 });
@@ -58,7 +62,7 @@ test('the centre that asks for eight seconds (429) is left alone for as long', a
   expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(8000);
 });
 
-test('a send that the centre takes without a word for 20 seconds is said to be so, and goes on', async ({
+test('a send that the centre takes without a word for 20 seconds is said to be so, and goes on', { tag: '@long' }, async ({
   dozvon,
   list,
   clinic,
@@ -124,7 +128,7 @@ for (const fault of ['duplicate-events', 'shuffle-events'] as const) {
   });
 }
 
-test('news that come cut short are read later, and their lack is said', async ({ dozvon, list, clinic }) => {
+test('news that come cut short are read later, and their lack is said', { tag: '@long' }, async ({ dozvon, list, clinic }) => {
   const desk = await openSend(list, someone(clinic), 'sendAll');
   await pressSend(list, desk);
   await isSent(list, desk);

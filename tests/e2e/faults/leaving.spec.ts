@@ -8,7 +8,7 @@ test.describe.configure({ mode: 'parallel' });
 const TIMES = 3;
 
 /** The other ways are played by `npm run e2e:all`, and each more often by `npm run drill -- leaving`. */
-const SHORT: readonly string[] = ['reload', 'close'];
+const SHORT: readonly string[] = ['close'];
 
 for (const way of WAYS) {
   const tag = SHORT.includes(way) ? [] : ['@long'];

@@ -8,7 +8,7 @@ import { RowWatch } from './watch-rows.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
-test('a page that replaces its rows every second keeps marks and colours on the right patients', async ({
+test('a page that replaces its rows every second keeps marks and colours on the right patients', { tag: '@long' }, async ({
   dozvon,
   list: first,
   clinic,

@@ -32,9 +32,7 @@ const COVERS: Record<string, (page: Page) => Promise<void>> = {
 
 /** Unlike each other to the browser; the others are played by `npm run e2e:all`. */
 const SHORT: readonly string[] = [
-  'the whole page nearly transparent',
   'all but the button clipped away',
-  'masked',
   'a see-through-to-the-pointer picture',
   'a popover in the browser’s top layer',
 ];

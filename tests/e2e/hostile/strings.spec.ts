@@ -14,11 +14,9 @@ interface Canary {
   violations?: string[];
 }
 
-test('P5: two hundred texts as names, replies, comments, phrases, template, clinic and operator are text everywhere', async ({
-  dozvon,
-  own,
-  clinic,
-}) => {
+test('P5: two hundred texts as names, replies, comments, phrases, template, clinic and operator are text everywhere', {
+  tag: '@long',
+}, async ({ dozvon, own, clinic }) => {
   test.setTimeout(180_000);
   await dozvon.context.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {

@@ -67,7 +67,11 @@ test('R3 messages go by the centre, the SMS after them by the phone, each once; 
   await closeDesk(list);
 });
 
-test('the phone’s trouble is said under its own name, and the centre’s line stays well', async ({ list, clinic, dozvon }) => {
+test('the phone’s trouble is said under its own name, and the centre’s line stays well', { tag: '@long' }, async ({
+  list,
+  clinic,
+  dozvon,
+}) => {
   phone.centre.fail('401', { on: 'events', times: Number.POSITIVE_INFINITY });
   const popup = await dozvon.openOwn('popup', { width: 380, height: 600 });
   await expect(popup.getByRole('alert')).toContainText(`${PHONE}: ключ или пароль не принят.`, { timeout: 30_000 });

@@ -5,9 +5,9 @@ import { expect, test } from '../faults/fixtures.ts';
 import { askWorker } from '../harness/ask-worker.ts';
 import { killWorker } from '../harness/kill-worker.ts';
 
-/** The journal is deleted from outside while the worker sleeps; its copy stays. */
+/** The journal is deleted from outside under a worker that has it open; its copy stays. */
 async function loseJournal(own: Page): Promise<void> {
-  await killWorker(own);
+  await askWorker(own, 'shift.summary', { date: null });
   await own.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
@@ -77,7 +77,6 @@ test('a journal that vanished comes back, and the page and the popup say so unti
 });
 
 test('a store of a newer version is refused in words, and nothing is written into it', async ({ list, own }) => {
-  await killWorker(own);
   const setSchema = (value: number) =>
     own.evaluate(async (value) => {
       const opened = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -92,12 +91,14 @@ test('a store of a newer version is refused in words, and nothing is written int
       });
       opened.close();
     }, value);
+  // Before the worker ends: an open list wakes the next one at once.
   await setSchema(99);
+  await killWorker(own);
   await expect(askWorker(own, 'shift.summary', { date: null })).rejects.toThrow('storeTooNew');
   await list.page.reload();
   await list.overlay.one('StaticText', list.word('refusal.storeTooNew'));
-  await killWorker(own);
   await setSchema(3);
+  await killWorker(own);
   await list.page.reload();
   await list.isPainted();
 });
