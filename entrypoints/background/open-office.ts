@@ -35,7 +35,7 @@ import { createUpdates, type Updates } from '@/utils/worker/updates.ts';
 import { courierDeps } from './courier-deps.ts';
 import { machine } from './machine.ts';
 import { noticeBrowser } from './notice-browser.ts';
-import { useConnectionsOnce } from './one-request.ts';
+import { oneRequest } from './one-request.ts';
 import { openStore, type Store } from './open-store.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
@@ -132,7 +132,8 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
   const { db, copy } = await store.open();
   const { settings, setupsOf, onError, onBroken, pages } = store;
   const setups = setupsOf(db);
-  await useConnectionsOnce().catch(onError);
+  const isOneRequest = oneRequest(onError);
+  await isOneRequest().catch(onError);
   const team = openTeam({
     db,
     setups,
@@ -157,6 +158,7 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
     db,
     settings,
     team,
+    isOneRequest,
     copied: copy.flush,
     now: clock,
     changed(visits) {
