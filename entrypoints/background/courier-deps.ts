@@ -15,7 +15,7 @@ interface CourierNeeds {
   team: Team;
   now(): number;
   isOneRequest(): Promise<boolean>;
-  copied(): Promise<void>;
+  copied(): Promise<boolean>;
   changed: CourierDeps['changed'];
 }
 
