@@ -22,6 +22,7 @@ import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { createSweep } from '@/utils/worker/retention.ts';
+import { StoreFullError } from '@/utils/worker/room.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
 import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { takePolicy } from '@/utils/worker/take-policy.ts';
@@ -35,7 +36,7 @@ import { createUpdates, type Updates } from '@/utils/worker/updates.ts';
 import { courierDeps } from './courier-deps.ts';
 import { machine } from './machine.ts';
 import { noticeBrowser } from './notice-browser.ts';
-import { useConnectionsOnce } from './one-request.ts';
+import { oneRequest } from './one-request.ts';
 import { openStore, type Store } from './open-store.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
@@ -56,6 +57,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
   const onError = (error: unknown) => {
     console.error('Dozvon:', error);
     errors.note('worker', error);
+    store.room.isWhy(error).catch(() => undefined);
   };
   let opening: ReturnType<typeof furnish> | null = null;
   let isFurnishing = false;
@@ -73,6 +75,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
       return await furnish(server, store, close, errors);
     } catch (error) {
       if (!isStoreError(error)) throw error;
+      if (await store.room.isWhy(error)) throw new StoreFullError();
       onError(error);
       store.suspect();
       return await furnish(server, store, close, errors);
@@ -111,6 +114,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
       close();
       return true;
     },
+    refuse: async (error) => ((await store.room.isWhy(error)) ? new Refused('noRoom') : null),
     onAsk: updates.heard,
     onFail: errors.note,
   });
@@ -122,6 +126,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
 }
 
 function asRefusal(error: unknown): unknown {
+  if (error instanceof StoreFullError) return new Refused('noRoom');
   if (error instanceof StoreTooNewError) return new Refused('storeTooNew');
   if (error instanceof StoreBlockedError) return new Refused('storeBlocked');
   return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
@@ -129,10 +134,12 @@ function asRefusal(error: unknown): unknown {
 
 async function furnish(server: Server, store: Store, close: () => void, errors: ErrorRing) {
   await windClock();
-  const { db, copy } = await store.open();
+  const kept = await store.open();
+  const { db, copy } = kept;
   const { settings, setupsOf, onError, onBroken, pages } = store;
   const setups = setupsOf(db);
-  await useConnectionsOnce().catch(onError);
+  const isOneRequest = oneRequest(onError);
+  await isOneRequest().catch(onError);
   const team = openTeam({
     db,
     setups,
@@ -157,6 +164,7 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
     db,
     settings,
     team,
+    isOneRequest,
     copied: copy.flush,
     now: clock,
     changed(visits) {
@@ -165,6 +173,7 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
       void notices.look();
     },
   });
+  const send = createWork(courier, onError);
   const office: Office = {
     db,
     courier,
@@ -197,7 +206,10 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
       server.publish('paint', { paints }, 'page');
       server.publish('tellAgain', {}, 'page');
     },
-    work: createWork(courier, onError),
+    work() {
+      store.lookForRoom(kept).catch(onError);
+      send();
+    },
     // Whoever is about to call asks by themselves, whoever polls for the team: an answer heard twice is one fact.
     lookNow: () => pollProviders({ ...courier, providers: connections.providers }),
     notices,

@@ -12,6 +12,7 @@ import { openKept } from '@/utils/worker/open-kept.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { cutoffNow } from '@/utils/worker/retention.ts';
+import { createRoom } from '@/utils/worker/room.ts';
 import { createStoreNotices, type NoticeStore } from '@/utils/worker/store-notice.ts';
 import { storeRequests } from '@/utils/worker/store-requests.ts';
 import { createTeamSetups } from '@/utils/worker/team/setups.ts';
@@ -44,6 +45,7 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
   const managed = knownPolicy(() => isOpen, onPolicy, onError);
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(first), onBroken, managed);
   const notices = createStoreNotices(browser.storage.local as NoticeStore);
+  const room = createRoom({ estimate: () => navigator.storage.estimate(), onChanged });
   const setupsOf = (db: Journal) => createTeamSetups(db, managed, onBroken);
   let trouble: unknown = null;
   let isOpen: Journal | null = null;
@@ -52,7 +54,10 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
 
   function onTrouble(error: unknown): void {
     trouble = error;
-    if (error !== null) onError(error);
+    if (error !== null) {
+      onError(error);
+      void room.isWhy(error).catch(onError);
+    }
     onChanged();
   }
 
@@ -71,6 +76,7 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
     await notices.read();
     const kept = await openKept({
       async open() {
+        await room.ensure();
         isOpen = await journalPlace.open();
         return isOpen;
       },
@@ -110,7 +116,19 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
 
   function words() {
     const notice = notices.now();
-    return { notice: notice && noticeWords(notice), trouble: trouble === null ? null : t('store.noCopy') };
+    const troubled = trouble === null ? null : t('store.noCopy');
+    return { notice: notice && noticeWords(notice), trouble: room.isFull() ? t('store.full') : troubled };
+  }
+
+  /** Once the disk was full: whether it still is. Both stores are tried. */
+  async function lookForRoom({ db, copy }: Awaited<ReturnType<typeof open>>): Promise<void> {
+    if (!room.isFull()) return;
+    try {
+      await db.transaction('rw', db.meta, () => db.meta.put({ key: 'room', value: now() }));
+      if (await copy.flush()) room.freed();
+    } catch (error) {
+      if (!(await room.isWhy(error))) throw error;
+    }
   }
 
   async function dismiss(): Promise<void> {
@@ -130,6 +148,8 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
     open,
     pages,
     suspect,
+    room,
+    lookForRoom,
     /** What stands on the open journal ends with it. */
     onEnd(listener: () => void) {
       end = listener;
@@ -139,7 +159,7 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
     setupsOf,
     onError,
     onBroken,
-    words: () => words().notice ?? words().trouble,
+    words: () => (room.isFull() ? words().trouble : (words().notice ?? words().trouble)),
     requests: {
       // So that a page whose store does not open says so.
       page: { 'page.profile': (_: unknown, caller: Caller) => pages.profileFor(caller.url) },

@@ -103,6 +103,8 @@ export type ProviderFault =
   | 'signRefused'
   | 'deviceNotChosen'
   | 'deviceUnknown'
+  /** The browser cannot be kept from repeating a message by itself. */
+  | 'notOnce'
   /** Another program takes what the queue would hold. */
   | 'queueTaken';
 
@@ -159,8 +161,8 @@ export interface ProviderMemory {
 /** What a provider is connected with. */
 export interface ProviderEnv {
   fetch: Fetch;
-  /** For requests that must not be repeated by the browser (send-once.ts); absent where nothing repeats them. */
-  sendOnce?: Fetch;
+  /** For requests that must not be repeated by the browser (send-once.ts); the same as `fetch` only where nothing repeats any. */
+  sendOnce: Fetch;
   now(): number;
   memory: ProviderMemory;
 }
