@@ -49,6 +49,7 @@ function connect(saved: Record<string, string | boolean>, secrets: Record<string
     deduplicates: false,
     batchSize: 1,
     pollEvery: 20_000,
+    readsOpen: true,
     wording: dropLinkOffer,
     async send([message], _, outer) {
       return message ? [await sendAero(aero, sign, message, env.now(), deadlineOf(outer))] : [];

@@ -67,6 +67,7 @@ function connect(saved: Record<string, string | boolean>, secrets: Record<string
     deduplicates: true,
     batchSize: 1,
     pollEvery: 10_000,
+    readsOpen: true,
     wording: dropLinkOffer,
     async send([message], _, outer) {
       if (!message) return [];

@@ -1,16 +1,13 @@
 import type { Figure } from './figure.ts';
+import { BESIDE, drawing, OURS, PALE, text } from './plot-parts.ts';
 import type { Spread } from './samples.ts';
 import { short } from './words.ts';
 
 const WIDTH = 640;
 const HEIGHT = 300;
 const PLOT = { left: 64, right: 470, top: 40, bottom: 250 };
-const INK = '#39424e';
-const PALE = '#dfe4ea';
-const OURS = '#b45a7d';
-const BESIDE = '#2f6f9f';
 
-/** Milliseconds against the number of rows, both by powers, with the range of all runs; reads on light and dark pages. */
+/** What was measured against the number of rows, both by powers, with the range of all runs; reads on light and dark pages. */
 export function drawSizes(figures: readonly Figure[], title: string): string {
   const sizes = figures.map(({ rows }) => rows ?? 0);
   const spreads = figures.flatMap(({ ours, beside }) => (beside ? [ours, beside.spread] : [ours]));
@@ -21,7 +18,7 @@ export function drawSizes(figures: readonly Figure[], title: string): string {
   const grid: string[] = [];
   for (let value = least; value <= most * 1.01; value *= 10) {
     grid.push(`<path d="M${PLOT.left} ${y(value).toFixed(1)}H${PLOT.right}" stroke="${PALE}"/>`);
-    grid.push(text(PLOT.left - 8, y(value) + 4, `${short(value)} ms`, 'end'));
+    grid.push(text(PLOT.left - 8, y(value) + 4, `${short(value)} ${figures[0]?.unit}`, 'end'));
   }
   const feet = sizes.map((rows) => text(x(rows), PLOT.bottom + 20, String(rows), 'middle'));
   const line = (of: (figure: Figure) => Spread | undefined, colour: string) => series(figures, of, x, y, colour);
@@ -30,18 +27,15 @@ export function drawSizes(figures: readonly Figure[], title: string): string {
     { name: 'Dozvon', colour: OURS, at: y(last.ours.median) },
     { name: last.beside?.name ?? '', colour: BESIDE, at: y(last.beside?.spread.median ?? least) },
   ]);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12">
-  <title>${title}</title>
-  <rect width="${WIDTH}" height="${HEIGHT}" rx="6" fill="#fff"/>
-  ${text(PLOT.left, 22, `${title}: ${last.name}`, 'start')}
-  ${grid.join('\n  ')}
-  ${feet.join('\n  ')}
-  ${text((PLOT.left + PLOT.right) / 2, PLOT.bottom + 40, 'rows of the list', 'middle')}
-  ${line((figure) => figure.beside?.spread, BESIDE)}
-  ${line((figure) => figure.ours, OURS)}
-  ${ends.map(({ name, at, colour }) => text(PLOT.right + 6, at + 4, name, 'start', colour)).join('\n  ')}
-</svg>
-`;
+  return drawing(WIDTH, HEIGHT, title, [
+    text(PLOT.left, 22, title, 'start'),
+    ...grid,
+    ...feet,
+    text((PLOT.left + PLOT.right) / 2, PLOT.bottom + 40, 'rows of the list', 'middle'),
+    line((figure) => figure.beside?.spread, BESIDE),
+    line((figure) => figure.ours, OURS),
+    ...ends.map(({ name, at, colour }) => text(PLOT.right + 6, at + 4, name, 'start', colour)),
+  ]);
 }
 
 function series(
@@ -79,9 +73,4 @@ function scale(from: number, to: number, start: number, end: number): (value: nu
 
 function powerBelow(value: number): number {
   return 10 ** Math.floor(Math.log10(value));
-}
-
-function text(x: number, y: number, words: string, anchor: string, colour = INK): string {
-  const safe = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" fill="${colour}">${safe}</text>`;
 }
