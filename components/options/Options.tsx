@@ -74,7 +74,7 @@ export function Options({ services, now, newId, isSelector, notifying, shortcuts
   return (
     <div class="options">
       <header>
-        <h1>{t('options.title')}</h1>
+        <h1>{t(start.place ? 'start.heading' : 'options.title')}</h1>
         {start.place ? <StartSteps place={start.place} missing={start.missing} /> : <SectionNav dirty={dirty.sections} />}
       </header>
       <main>
@@ -83,11 +83,8 @@ export function Options({ services, now, newId, isSelector, notifying, shortcuts
         {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
         {settings && (
           <ShownSections.Provider value={start.place && sectionsAt(start.place, start.missing)}>
-            {start.place ? (
-              <StartStory place={start.place} settings={settings} services={services} />
-            ) : (
-              <StartBanner missing={start.missing} />
-            )}
+            {start.place && <StartStory place={start.place} settings={settings} services={services} />}
+            {(start.place === null || start.place === 'done') && <StartBanner missing={start.missing} />}
             <ClinicSection
               settings={settings}
               now={now}

@@ -25,8 +25,8 @@ export function DayView({ shift, summary, now }: { shift: Shift; summary: DaySum
       <RoundBar colours={summary.colours} />
       {isOver ? <p class="popup-note">{t('popup.overHint')}</p> : <WorkList steps={summary.steps} hasWork={hasWork(summary)} />}
       {!isOver && summary.next && <NextRow row={summary.next} />}
-      <p class="popup-marks">
-        <span>{t('popup.marks')}</span>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields. */}
+      <div class="popup-marks" role="group" aria-label={t('popup.marks')}>
         <span class="chip" data-colour="pink">
           <span aria-hidden="true">{MARK_SIGNS.called}</span>
           {t('popup.calledCount', [String(summary.marked.called)])}
@@ -36,7 +36,7 @@ export function DayView({ shift, summary, now }: { shift: Shift; summary: DaySum
           {t('popup.repliedCount', [String(summary.marked.replied)])}
         </span>
         {summary.unread > 0 && <strong class="popup-unread">{plural('unread', summary.unread)}</strong>}
-      </p>
+      </div>
     </>
   );
 }
