@@ -17,7 +17,7 @@ export interface Operator {
 }
 
 /** The clinic's key, the same in each of its profiles. */
-export const KEY = newClinicKey();
+const KEY = newClinicKey();
 /** Who is in docs/team/accounts.conf, and how the clinic calls them. */
 const NAMES = { anna: 'Анна', vera: 'Вера', olga: 'Ольга' } as const;
 export const USERS = Object.keys(NAMES) as (keyof typeof NAMES)[];
