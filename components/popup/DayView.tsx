@@ -1,7 +1,7 @@
+import { dateWords } from '@/components/parts/heard-words.ts';
 import { plural, t } from '@/utils/browser/words.ts';
 import type { DaySummary } from '@/utils/domain/report.ts';
 import { MARK_SIGNS } from '@/utils/domain/signs.ts';
-import { dateWords } from './heard-words.ts';
 import { NextRow } from './NextRow.tsx';
 import { RoundBar } from './RoundBar.tsx';
 import type { Shift } from './shift-service.ts';
