@@ -7,7 +7,7 @@ import { createShiftService } from '@/components/popup/shift-service.ts';
 import { createStoreService } from '@/components/popup/store-service.ts';
 import { createThisPageService } from '@/components/popup/this-page-service.ts';
 import { createReportService } from '@/components/report/report-service.ts';
-import { startAnchor } from '@/components/start/start-route.ts';
+import { startAnchor } from '@/components/options/start/start-route.ts';
 import { now, windClock } from '@/utils/browser/clock.ts';
 import { browserHosts } from '@/utils/browser/hosts.ts';
 import { openOptions } from '@/utils/browser/open-options.ts';
