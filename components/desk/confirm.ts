@@ -1,7 +1,7 @@
 import { t } from '@/utils/browser/words.ts';
 
 /** How long the window must have been in sight before a press counts, ms. */
-export const SEEN_MS = 500;
+const SEEN_MS = 500;
 
 /** What of an event decides whether a person meant it. */
 export type Press = Pick<Event, 'isTrusted' | 'timeStamp'> & { detail?: number };

@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks';
+import { StartBanner } from '@/components/options/start/StartBanner.tsx';
+import { StartFoot } from '@/components/options/start/StartFoot.tsx';
+import { StartSteps } from '@/components/options/start/StartSteps.tsx';
+import { StartStory } from '@/components/options/start/StartStory.tsx';
+import { sectionsAt } from '@/components/options/start/start-route.ts';
+import { useStart } from '@/components/options/start/use-start.ts';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { useStore } from '@/components/parts/store.ts';
-import { StartBanner } from '@/components/start/StartBanner.tsx';
-import { StartFoot } from '@/components/start/StartFoot.tsx';
-import { StartSteps } from '@/components/start/StartSteps.tsx';
-import { StartStory } from '@/components/start/StartStory.tsx';
-import { sectionsAt } from '@/components/start/start-route.ts';
-import { useStart } from '@/components/start/use-start.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { Page } from '@/utils/messages/protocol.ts';
 import type { BrowserShortcuts } from './BrowserKeys.tsx';
@@ -35,7 +35,7 @@ import './options.css';
 import './fields.css';
 import './templates.css';
 import './providers.css';
-import '@/components/start/start.css';
+import '@/components/options/start/start.css';
 
 interface Props {
   services: OptionsServices;
@@ -75,7 +75,7 @@ export function Options({ services, now, newId, isSelector, notifying, shortcuts
   return (
     <div class="options">
       <header>
-        <h1>{t('options.title')}</h1>
+        <h1>{t(start.place ? 'start.heading' : 'options.title')}</h1>
         {start.place ? <StartSteps place={start.place} missing={start.missing} /> : <SectionNav dirty={dirty.sections} />}
       </header>
       <main>
@@ -84,11 +84,8 @@ export function Options({ services, now, newId, isSelector, notifying, shortcuts
         {!settings && !refusal && <p role="status">{t('options.loading')}</p>}
         {settings && (
           <ShownSections.Provider value={start.place && sectionsAt(start.place, start.missing)}>
-            {start.place ? (
-              <StartStory place={start.place} settings={settings} services={services} />
-            ) : (
-              <StartBanner missing={start.missing} />
-            )}
+            {start.place && <StartStory place={start.place} settings={settings} services={services} />}
+            {(start.place === null || start.place === 'done') && <StartBanner missing={start.missing} />}
             <ClinicSection
               settings={settings}
               now={now}

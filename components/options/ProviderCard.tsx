@@ -1,7 +1,7 @@
 import { useCallback, useId, useState } from 'preact/hooks';
+import { heardWords } from '@/components/parts/heard-words.ts';
+import { ProviderTrouble } from '@/components/parts/ProviderTrouble.tsx';
 import { providerName } from '@/components/parts/provider-words.ts';
-import { heardWords } from '@/components/popup/heard-words.ts';
-import { ProviderTrouble } from '@/components/popup/ProviderTrouble.tsx';
 import { plural, t } from '@/utils/browser/words.ts';
 import type { ProviderHealth } from '@/utils/messages/protocol.ts';
 import { ProviderForm, type ProviderFormProps } from './ProviderForm.tsx';

@@ -1,6 +1,6 @@
 import { createLockService, type LockService } from '@/components/lock/lock-service.ts';
+import { createTrainingService, type TrainingService } from '@/components/options/start/training-service.ts';
 import { createDutyService, type DutyService } from '@/components/parts/duty-service.ts';
-import { createTrainingService, type TrainingService } from '@/components/start/training-service.ts';
 import type { Link } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
 import { providerOrigins } from '@/utils/providers/origins.ts';

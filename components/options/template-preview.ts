@@ -4,7 +4,7 @@ import { fillTemplate, LINK_PLACEHOLDER, TemplateError } from '@/utils/domain/te
 import { asVisit, type Visit } from '@/utils/domain/visit.ts';
 
 /** What stands in a preview for the patient's own link: as long as such addresses are, and leading nowhere. */
-export const TYPICAL_LINK = 'https://link.example/v/7k2m9qx';
+const TYPICAL_LINK = 'https://link.example/v/7k2m9qx';
 
 /** A text as one visit's patient gets it; null while it names an unknown variable, which is said beside the field. */
 export function previewText(text: string, visit: Visit, clinic: string): string | null {

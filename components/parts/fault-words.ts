@@ -50,6 +50,7 @@ const PROVIDER_FAULTS: CodeTable<'providerFault'> = {
   signRefused: true,
   deviceNotChosen: true,
   deviceUnknown: true,
+  notOnce: true,
   queueTaken: true,
 };
 

@@ -13,6 +13,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   storeBlocked: true,
   noPermission: true,
   notStored: true,
+  noRoom: true,
   wrongRound: true,
   noTemplate: true,
   notConnected: true,

@@ -6,6 +6,7 @@ const REFUSED: CodeTable<'refused'> = {
   invalid_number: true,
   blocked_by_user: true,
   not_opted_in: true,
+  noRoom: true,
   quota: true,
   rate_limited: true,
   auth: true,

@@ -1,7 +1,7 @@
+import { dateWords } from '@/components/parts/heard-words.ts';
 import { plural, t } from '@/utils/browser/words.ts';
 import type { DaySummary } from '@/utils/domain/report.ts';
 import { MARK_SIGNS } from '@/utils/domain/signs.ts';
-import { dateWords } from './heard-words.ts';
 import { NextRow } from './NextRow.tsx';
 import { RoundBar } from './RoundBar.tsx';
 import type { Shift } from './shift-service.ts';
@@ -25,8 +25,8 @@ export function DayView({ shift, summary, now }: { shift: Shift; summary: DaySum
       <RoundBar colours={summary.colours} />
       {isOver ? <p class="popup-note">{t('popup.overHint')}</p> : <WorkList steps={summary.steps} hasWork={hasWork(summary)} />}
       {!isOver && summary.next && <NextRow row={summary.next} />}
-      <p class="popup-marks">
-        <span>{t('popup.marks')}</span>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields. */}
+      <div class="popup-marks" role="group" aria-label={t('popup.marks')}>
         <span class="chip" data-colour="pink">
           <span aria-hidden="true">{MARK_SIGNS.called}</span>
           {t('popup.calledCount', [String(summary.marked.called)])}
@@ -36,7 +36,7 @@ export function DayView({ shift, summary, now }: { shift: Shift; summary: DaySum
           {t('popup.repliedCount', [String(summary.marked.replied)])}
         </span>
         {summary.unread > 0 && <strong class="popup-unread">{plural('unread', summary.unread)}</strong>}
-      </p>
+      </div>
     </>
   );
 }

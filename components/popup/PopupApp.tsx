@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Problem } from '@/components/parts/Problem.tsx';
+import { ProviderTrouble } from '@/components/parts/ProviderTrouble.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { StartStep } from '@/utils/domain/first-start.ts';
@@ -8,7 +9,6 @@ import { MissingSetup } from './MissingSetup.tsx';
 import { PageAccess } from './PageAccess.tsx';
 import { PageTrouble } from './PageTrouble.tsx';
 import { ProviderLine } from './ProviderLine.tsx';
-import { ProviderTrouble } from './ProviderTrouble.tsx';
 import type { ShiftState } from './shift-service.ts';
 import { missingOf } from './shift-view.ts';
 import { TeamLine } from './TeamLine.tsx';

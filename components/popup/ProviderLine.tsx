@@ -1,7 +1,7 @@
+import { heardWords } from '@/components/parts/heard-words.ts';
 import { providerName } from '@/components/parts/provider-words.ts';
 import { plural, t } from '@/utils/browser/words.ts';
 import type { ProviderHealth } from '@/utils/messages/protocol.ts';
-import { heardWords } from './heard-words.ts';
 
 interface Props {
   health: ProviderHealth;

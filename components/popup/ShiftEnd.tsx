@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Check, DutyState } from '@/components/parts/duty-service.ts';
+import { dateWords } from '@/components/parts/heard-words.ts';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { CheckRow } from '@/utils/messages/shift-protocol.ts';
-import { dateWords } from './heard-words.ts';
 import './shift.css';
 
 interface Props {

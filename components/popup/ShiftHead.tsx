@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { DutyService, DutyState } from '@/components/parts/duty-service.ts';
+import { clockWords, dayWords } from '@/components/parts/heard-words.ts';
 import { OperatorChoice } from '@/components/parts/OperatorChoice.tsx';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { refusalWords } from '@/components/parts/refusal-words.ts';
 import { t } from '@/utils/browser/words.ts';
 import type { ShiftNow } from '@/utils/messages/shift-protocol.ts';
-import { clockWords, dayWords } from './heard-words.ts';
 import './shift.css';
 
 interface Props {

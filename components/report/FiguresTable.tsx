@@ -78,7 +78,7 @@ function FigureCells({ figures }: { figures: Figures }) {
 }
 
 /** A figure as it is read; nought is paler than nothing would be, but is said. */
-export function figureWords({ kind, of }: Column, figures: Figures): string {
+function figureWords({ kind, of }: Column, figures: Figures): string {
   const value = of(figures);
   if (kind === 'percent') return percentWords(value);
   return kind === 'minutes' ? minutesWords(value) : String(value);

@@ -6,10 +6,11 @@ import { createLock, type Lock } from '@/utils/journal/lock/lock.ts';
 import { readRow, writeRow } from '@/utils/journal/lock/lock-row.ts';
 import { openLockStore } from '@/utils/journal/lock/lock-store.ts';
 import { cachedText } from './cached-text.ts';
-import { journalPlace } from './journal-place.ts';
+import { findJournalPlace } from './journal-place.ts';
 
 /** The profile's lock in the real browser. */
 export function browserLock(onError: (error: unknown) => void): Lock {
+  const place = findJournalPlace();
   const spare = cachedText('lock');
   const cached = {
     async read() {
@@ -20,13 +21,14 @@ export function browserLock(onError: (error: unknown) => void): Lock {
     forget: spare.forget,
   };
   return createLock({
-    store: keepTwice(openLockStore(journalPlace.factory), cached, onError),
+    store: keepTwice(openLockStore(place.factory), cached, onError),
     session: {
       get: async (key) => (await browser.storage.session.get(key))[key],
       put: (key, value) => browser.storage.session.set({ [key]: value }),
       drop: (key) => browser.storage.session.remove(key),
     },
-    ...journalPlace,
+    factory: place.factory,
+    leave: place.leave,
     now,
     point: faultPoint,
   });

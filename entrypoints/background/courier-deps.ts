@@ -16,19 +16,20 @@ interface CourierNeeds {
   team: Team;
   life: OfficeLife;
   now(): number;
-  copied(): Promise<void>;
+  isOneRequest(): Promise<boolean>;
+  copied(): Promise<boolean>;
   changed: CourierDeps['changed'];
 }
 
 /** The courier's dependencies in the real browser, and the connections that they are made from. */
-export function courierDeps({ db, settings, team, life, copied, now, changed }: CourierNeeds) {
+export function courierDeps({ db, settings, team, life, isOneRequest, copied, now, changed }: CourierNeeds) {
   const own = fetch.bind(globalThis);
   const connections = createConnections({
     db,
     settings,
     now,
     fetch: own,
-    sendOnce: createSendOnce(own, performance),
+    sendOnce: createSendOnce(own, performance, isOneRequest),
     isAllowed: (origins) => browser.permissions.contains({ origins }),
   });
   const courier: CourierDeps = {

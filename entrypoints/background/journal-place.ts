@@ -7,27 +7,29 @@ interface Buckets {
   open(name: string): Promise<{ indexedDB: IDBFactory }>;
 }
 
-let factory: Promise<IDBFactory> | null = null;
-
 /**
  * Where the journal is. A store some of whose files are missing can be neither opened nor deleted: Chromium answers UnknownError to both, for
  * good. It is left where it is, and the journal begins anew in the next bucket.
  */
-export const journalPlace = {
-  factory(): Promise<IDBFactory> {
-    factory ??= find().catch((error: unknown) => {
+export function findJournalPlace() {
+  let factory: Promise<IDBFactory> | null = null;
+  return {
+    factory(): Promise<IDBFactory> {
+      factory ??= find().catch((error: unknown) => {
+        factory = null;
+        throw error;
+      });
+      return factory;
+    },
+    /** Throws the error in a browser that has no other place. */
+    async leave(error: unknown): Promise<void> {
+      if (!buckets()) throw error;
+      console.error('Dozvon: a store that cannot be deleted is left behind', error);
+      await browser.storage.local.set({ [KEY]: (await number()) + 1 });
       factory = null;
-      throw error;
-    });
-    return factory;
-  },
-  async leave(error: unknown): Promise<void> {
-    if (!buckets()) throw error;
-    console.error('Dozvon: a store that cannot be deleted is left behind', error);
-    await browser.storage.local.set({ [KEY]: (await number()) + 1 });
-    factory = null;
-  },
-};
+    },
+  };
+}
 
 async function find(): Promise<IDBFactory> {
   const n = await number();

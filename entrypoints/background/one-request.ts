@@ -1,4 +1,6 @@
 import { browser } from '#imports';
+import { now } from '@/utils/browser/clock.ts';
+import { createOneRequest } from '@/utils/providers/one-request.ts';
 
 const RULE = 1;
 
@@ -7,7 +9,7 @@ const RULE = 1;
  * did not begin, a POST too, and tells nobody: a message would leave twice (docs/reliability.md). A page cannot set this header,
  * a rule can; it lasts as long as the browser's run.
  */
-export async function useConnectionsOnce(): Promise<void> {
+async function useConnectionsOnce(): Promise<void> {
   await browser.declarativeNetRequest.updateSessionRules({
     removeRuleIds: [RULE],
     addRules: [
@@ -17,5 +19,18 @@ export async function useConnectionsOnce(): Promise<void> {
         condition: { initiatorDomains: [browser.runtime.id], resourceTypes: ['xmlhttprequest'] },
       },
     ],
+  });
+}
+
+/** To be asked once before anything is requested, so that no connection is older than the rule. */
+export function oneRequest(onError: (error: unknown) => void): () => Promise<boolean> {
+  return createOneRequest({
+    setRule: useConnectionsOnce,
+    session: {
+      get: async (key) => (await browser.storage.session.get(key))[key],
+      put: (key, value) => browser.storage.session.set({ [key]: value }),
+    },
+    now,
+    onError,
   });
 }

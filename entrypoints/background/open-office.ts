@@ -23,6 +23,7 @@ import { pageRequests } from '@/utils/worker/page-requests.ts';
 import { providerRequests } from '@/utils/worker/provider-requests.ts';
 import { reportRequests } from '@/utils/worker/report-requests.ts';
 import { createSweep } from '@/utils/worker/retention.ts';
+import { StoreFullError } from '@/utils/worker/room.ts';
 import { settingsRequests } from '@/utils/worker/settings-requests.ts';
 import { shiftRequests } from '@/utils/worker/shift-requests.ts';
 import { takePolicy } from '@/utils/worker/take-policy.ts';
@@ -39,7 +40,7 @@ import { guardOffice } from './guard-office.ts';
 import { machine } from './machine.ts';
 import { noticeBrowser } from './notice-browser.ts';
 import { createOfficeLife } from './office-life.ts';
-import { useConnectionsOnce } from './one-request.ts';
+import { oneRequest } from './one-request.ts';
 import { openStore, type Store } from './open-store.ts';
 import { openTeam } from './open-team.ts';
 import { pageBrowser } from './page-browser.ts';
@@ -64,6 +65,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
   const onError = (error: unknown) => {
     console.error('Dozvon:', error);
     errors.note('worker', error);
+    store.room.isWhy(error).catch(() => undefined);
   };
   const lock = browserLock(onError);
   // A browser that meets a broken store may replace it at the next opening.
@@ -72,6 +74,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
       return await furnish(server, store, guard.drop, errors);
     } catch (error) {
       if (!isStoreError(error)) throw error;
+      if (await store.room.isWhy(error)) throw new StoreFullError();
       onError(error);
       store.suspect();
       return await furnish(server, store, guard.drop, errors);
@@ -115,6 +118,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
       guard.drop();
       return true;
     },
+    refuse: async (error) => ((await store.room.isWhy(error)) ? new Refused('noRoom') : null),
     onAsk: updates.heard,
     onFail: errors.note,
   });
@@ -127,19 +131,22 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
 
 function asRefusal(error: unknown): unknown {
   if (error instanceof LockedError) return new Refused('locked');
+  if (error instanceof StoreFullError) return new Refused('noRoom');
   if (error instanceof StoreTooNewError) return new Refused('storeTooNew');
   if (error instanceof StoreBlockedError) return new Refused('storeBlocked');
   return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
 }
 
 async function furnish(server: Server, store: Store, drop: () => void, errors: ErrorRing) {
-  const { db, copy } = await store.open();
+  const kept = await store.open();
+  const { db, copy } = kept;
   const { settings, setupsOf, onBroken, pages } = store;
   const life = createOfficeLife();
   // What was under way when the lock was closed, or the store was, finds no journal any more.
   const onError = (error: unknown) => void (life.isOver() || store.onError(error));
   const setups = setupsOf(db);
-  await useConnectionsOnce().catch(onError);
+  const isOneRequest = oneRequest(onError);
+  await isOneRequest().catch(onError);
   const team = openTeam({
     db,
     setups,
@@ -166,6 +173,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
     settings,
     team,
     life,
+    isOneRequest,
     copied: copy.flush,
     now: clock,
     changed(visits) {
@@ -174,6 +182,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
       void notices.look();
     },
   });
+  const send = createWork(courier, onError);
   const office: Office = {
     db,
     courier,
@@ -206,7 +215,10 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
       server.publish('paint', { paints }, 'page');
       server.publish('tellAgain', {}, 'page');
     },
-    work: createWork(courier, onError),
+    work() {
+      store.lookForRoom(kept).catch(onError);
+      send();
+    },
     // Whoever is about to call asks by themselves, whoever polls for the team: an answer heard twice is one fact.
     lookNow: () => pollProviders({ ...courier, providers: connections.providers }),
     notices,

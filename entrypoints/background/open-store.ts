@@ -13,6 +13,7 @@ import { openKept } from '@/utils/worker/open-kept.ts';
 import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { cutoffNow } from '@/utils/worker/retention.ts';
+import { createRoom } from '@/utils/worker/room.ts';
 import { scriptRequests } from '@/utils/worker/script-requests.ts';
 import { createStoreNotices, type NoticeStore } from '@/utils/worker/store-notice.ts';
 import { storeRequests } from '@/utils/worker/store-requests.ts';
@@ -46,6 +47,7 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
   const managed = knownPolicy(() => isOpen, onPolicy, onError);
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(first), onBroken, managed);
   const notices = createStoreNotices(browser.storage.local as NoticeStore);
+  const room = createRoom({ estimate: () => navigator.storage.estimate(), onChanged });
   const setupsOf = (db: Journal) => createTeamSetups(db, managed, onBroken);
   let trouble: unknown = null;
   let isOpen: Journal | null = null;
@@ -54,7 +56,10 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
 
   function onTrouble(error: unknown): void {
     trouble = error;
-    if (error !== null) onError(error);
+    if (error !== null) {
+      onError(error);
+      void room.isWhy(error).catch(onError);
+    }
     onChanged();
   }
 
@@ -73,6 +78,7 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
     await notices.read();
     const kept = await openKept({
       async open() {
+        await room.ensure();
         const opened = await lock.openJournal();
         isOpen = opened.db;
         return opened;
@@ -120,7 +126,19 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
 
   function words() {
     const notice = notices.now();
-    return { notice: notice && noticeWords(notice), trouble: trouble === null ? null : t('store.noCopy') };
+    const troubled = trouble === null ? null : t('store.noCopy');
+    return { notice: notice && noticeWords(notice), trouble: room.isFull() ? t('store.full') : troubled };
+  }
+
+  /** Once the disk was full: whether it still is. Both stores are tried. */
+  async function lookForRoom({ db, copy }: Awaited<ReturnType<typeof open>>): Promise<void> {
+    if (!room.isFull()) return;
+    try {
+      await db.transaction('rw', db.meta, () => db.meta.put({ key: 'room', value: now() }));
+      if (await copy.flush()) room.freed();
+    } catch (error) {
+      if (!(await room.isWhy(error))) throw error;
+    }
   }
 
   async function dismiss(): Promise<void> {
@@ -147,6 +165,8 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
     forget,
     pages,
     suspect,
+    room,
+    lookForRoom,
     /** What stands on the open journal ends with it. */
     onEnd(listener: () => void) {
       end = listener;
@@ -156,7 +176,7 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
     setupsOf,
     onError,
     onBroken,
-    words: () => words().notice ?? words().trouble,
+    words: () => (room.isFull() ? words().trouble : (words().notice ?? words().trouble)),
     requests: {
       page: scriptRequests(pages),
       ours: storeRequests({ office, words, readNotice: notices.read, dismiss, renew }),

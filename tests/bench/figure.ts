@@ -9,7 +9,7 @@ export interface Figure {
   ours: Spread;
   /** What `ours` is compared with, by its name; null where the goal is a number. */
   beside: { name: string; spread: Spread } | null;
-  unit: 'ms' | 'KB' | 'count' | 'MB' | '%';
+  unit: 'ms' | 'µs' | 'KB' | 'count' | 'MB' | '%';
   /** Met when the ratio (or, without `beside`, the median itself) is at most this; null: told, and no goal. */
   goal: number | null;
   /** The goal in words where the number alone would not say it. */

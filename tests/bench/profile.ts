@@ -45,7 +45,7 @@ async function profileWhile(session: CDPSession, act: () => Promise<unknown>): P
   return profile as Profile;
 }
 
-export function ourTime({ nodes, samples = [], timeDeltas = [] }: Profile, extension: string): OurTime {
+function ourTime({ nodes, samples = [], timeDeltas = [] }: Profile, extension: string): OurTime {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const ours = new Set<number>();
   const spread = (node: Node, isOurs: boolean) => {

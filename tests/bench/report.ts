@@ -1,111 +1,102 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem, type } from 'node:os';
 import { join } from 'node:path';
-import { type Figure, isMet, ratioOf } from './figure.ts';
-import { drawSizes } from './plot.ts';
+import { type Figure, isMet } from './figure.ts';
+import { growthOf } from './growth.ts';
+import { isBusy, type Part } from './part.ts';
+import { drawPictures } from './pictures.ts';
+import { readResults } from './results.ts';
 import { SCENARIOS } from './scenarios/all.ts';
-import { goalWords, metWords, ratioWords, short, spreadWords } from './words.ts';
+import { goalWords, metWords, ratioWords, spreadWords } from './words.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const NOTES = join(import.meta.dirname, 'notes.md');
+const PAGE = join('docs', 'performance.md');
+/** Figures that stand under another number than their scenario's. */
+const TITLES = new Map([[13, 'Peers on the same work']]);
 
-/** Scenarios of which a picture says how they grow with the list. */
-const DRAWN = [1, 2, 3, 4];
-const PEERS = 13;
-
-/** One run of the bench. */
-export interface BenchRun {
-  figures: readonly Figure[];
-  times: number;
-  /** How many programs wanted a core when it began: on a quiet machine well below the number of cores. */
-  load: number;
-  chromium: string;
-  minutes: number;
-  /** Whether all scenarios were played at all sizes, as often as they should be. */
-  isWhole: boolean;
-}
-
-/** Writes docs/performance.md and its pictures; returns the document's path within the project. */
-export function writeReport(run: BenchRun): string {
-  const { figures } = run;
-  const path = join('docs', 'performance.md');
+/** Writes docs/performance.md and its pictures from what was kept of every scenario; returns the document's path within the project. */
+export function writeReport(): string {
+  const parts = readResults();
+  const figures = [...parts.flatMap((part) => part.figures), ...growthOf(parts)];
+  const pictures = drawPictures(figures);
   mkdirSync(join(root, 'docs', 'pictures'), { recursive: true });
-  const pictures = new Map(DRAWN.map((no) => [no, drawn(figures, no)]));
-  for (const [no, svg] of pictures) if (svg) writeFileSync(join(root, 'docs', 'pictures', `bench-${no}.svg`), svg);
-  writeFileSync(join(root, path), documentOf(run, pictures));
-  return path;
+  for (const { file, svg } of pictures) writeFileSync(join(root, 'docs', 'pictures', file), svg);
+  const numbers = [...new Set(figures.map(({ scenario }) => scenario))].sort((a, b) => a - b);
+  const sections = numbers.map((no) =>
+    section(
+      figures.filter(({ scenario }) => scenario === no),
+      no,
+      pictures.filter((picture) => picture.scenario === no),
+    ),
+  );
+  const pieces = [head(parts, figures), readFileSync(NOTES, 'utf8').trim(), ...sections, played(parts)];
+  writeFileSync(join(root, PAGE), `${pieces.join('\n\n')}\n`);
+  return PAGE;
 }
 
-function documentOf(
-  { figures, times, load, chromium, minutes, isWhole }: BenchRun,
-  pictures: ReadonlyMap<number, string | null>,
-): string {
-  const numbers = [...new Set(figures.map(({ scenario }) => scenario))].sort((a, b) => a - b);
+function head(parts: readonly Part[], figures: readonly Figure[]): string {
   const judged = figures.filter((figure) => isMet(figure) !== null);
   const met = judged.filter((figure) => isMet(figure));
-  const isBusy = load > cpus().length / 2;
-  const circumstances = [
-    `Measured on ${new Date().toISOString().slice(0, 10)} in one run of \`npm run bench\` (${minutes} minutes) in headless ${chromium},`,
-    `on ${cpus().length} × ${cpus()[0]?.model.trim()} with ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${type()}: the built release,`,
-    `medians of ${times} runs and their range, each way in turn after one run that does not count.`,
-    `${load.toFixed(1)} programs wanted a core when it began.`,
-    ...(isBusy ? ['**The machine was not quiet**: whatever goes through several processes looks slower than it is.'] : []),
-    ...(isWhole ? [] : ['**Not a whole run**: sizes or scenarios are missing.']),
-    'Milliseconds are this machine’s; only the ratios within the run say something of another.',
-  ].join('\n');
-  return `<!-- Written by \`npm run bench\` from what it measured and from tests/bench/notes.md: not to be edited here. -->
+  const busy = parts.filter(({ machine }) => isBusy(machine)).length;
+  const missing = SCENARIOS.flatMap(({ no, title, sizes }) =>
+    sizes.filter((size) => !parts.some((part) => part.title === title && part.rows === size)).map((size) => `${no} at ${size}`),
+  );
+  const times = parts.map((part) => part.times);
+  const days = parts.map(({ at }) => at.slice(0, 10)).sort();
+  const when = days[0] === days.at(-1) ? `on ${days[0]}` : `from ${days[0]} to ${days.at(-1)}`;
+  const kinds = [...new Set(parts.map(({ machine }) => `${machine.kind}, headless ${machine.chromium}`))].join('; ');
+  return `<!-- Written by \`npm run bench\` from tests/bench/results.json and tests/bench/notes.md: not to be edited here. -->
 # Performance
 
-${met.length} of ${judged.length} goals are met. ${circumstances}
-
-${readFileSync(NOTES, 'utf8').trim()}
-
-${numbers.map((no) => section(figures, no, pictures.get(no) ?? null)).join('\n')}
-`;
+${met.length} of ${judged.length} goals are met. Measured ${when} on ${kinds}: the built release,
+medians of ${Math.min(...times)} runs or more and their range, each way in turn after one run that does not count.
+${[
+  ...(busy > 0
+    ? [
+        `**${busy} of ${parts.length} parts were played while others used the machine**: whatever goes through several processes looks slower than it is.`,
+      ]
+    : []),
+  ...(missing.length > 0 ? [`**Not played yet**: ${missing.join(', ')}.`] : []),
+  'Milliseconds are this machine’s; only the ratios within a part say something of another. When each part was played stands at the end.',
+].join('\n')}`;
 }
 
-function section(figures: readonly Figure[], no: number, picture: string | null): string {
-  const own = figures.filter((figure) => figure.scenario === no);
-  if (own.length === 0) return '';
-  const title = SCENARIOS.find((scenario) => scenario.no === no)?.title ?? 'Peers on the same work';
+function section(own: readonly Figure[], no: number, pictures: readonly { file: string; title: string }[]): string {
+  const title = TITLES.get(no) ?? SCENARIOS.find((scenario) => scenario.no === no)?.title;
   const rows = own.map((figure) => {
     const { name, rows, ours, beside, unit } = figure;
-    const against = beside ? `${spreadWords(beside.spread)} (${beside.name})` : '';
     const cells = [
       name,
       rows ?? '',
       `${spreadWords(ours)} ${unit === 'count' ? '' : unit}`,
-      against,
+      beside ? `${spreadWords(beside.spread)} (${beside.name})` : '',
       ratioWords(figure),
       goalWords(figure),
       metWords(figure),
     ];
     return `| ${cells.map((cell) => String(cell).trim()).join(' | ')} |`;
   });
-  const image = picture ? `\n![${title}](pictures/bench-${no}.svg)\n` : '';
+  const images = pictures.map((picture) => `\n\n![${picture.title}](pictures/${picture.file})`).join('');
   return `## ${no}. ${title}
 
 | what | rows | ours | beside | ratio | goal | |
 | --- | --- | --- | --- | --- | --- | --- |
-${rows.join('\n')}
-${image}${growth(own)}`;
+${rows.join('\n')}${images}`;
 }
 
-/** What one row costs at the shortest and at the longest list. */
-function growth(own: readonly Figure[]): string {
-  const timed = own.filter(({ unit, name, rows }) => unit === 'ms' && name === 'all rows coloured' && rows !== null);
-  const [first, last] = [timed[0], timed.at(-1)];
-  if (!first?.rows || !last?.rows || first === last || first.scenario === PEERS) return '';
-  const perRow = ({ ours, rows }: Figure) => `${short((ours.median / (rows ?? 1)) * 1000)} µs`;
-  return `\nA row costs ${perRow(first)} at ${first.rows} rows and ${perRow(last)} at ${last.rows}.\n`;
-}
+/** When and in what company every part was played. */
+function played(parts: readonly Part[]): string {
+  const rows = parts.map(({ scenario, title, rows, at, times, took, machine }) => {
+    const when = `${at.slice(0, 10)} ${at.slice(11, 16)}`;
+    const busy = isBusy(machine) ? ', **busy**' : '';
+    return `| ${scenario}. ${title} | ${rows} | ${when} | ${times} | ${took} s | ${machine.load} | ${machine.others} %${busy} |`;
+  });
+  return `## When each part was played
 
-function drawn(figures: readonly Figure[], no: number): string | null {
-  const name = figures.find((figure) => figure.scenario === no && figure.unit === 'ms' && figure.beside)?.name;
-  const own = figures.filter(
-    (figure) => figure.scenario === no && figure.name === name && figure.beside && ratioOf(figure) !== null,
-  );
-  const once = own.filter((figure, i) => own.findIndex((other) => other.rows === figure.rows) === i);
-  if (once.length < 2) return null;
-  return drawSizes(once, SCENARIOS.find((scenario) => scenario.no === no)?.title ?? '');
+Load: programs that wanted a core, the bench’s own among them, over the minute before. Others: what of all cores other programs used just
+before, while the bench stood still.
+
+| scenario | rows | when, UTC | runs | took | load | others |
+| --- | --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}`;
 }

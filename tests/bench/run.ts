@@ -1,7 +1,7 @@
-import { loadavg } from 'node:os';
 import { runStep } from '../run/steps.ts';
-import type { Figure } from './figure.ts';
+import { lookAround, type Part } from './part.ts';
 import { writeReport } from './report.ts';
+import { keepPart } from './results.ts';
 import type { Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios/all.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -9,45 +9,59 @@ import { figureLine } from './words.ts';
 
 const TIMES = 7;
 
-/** `npm run bench -- [numbers of scenarios] [--times 9] [--rows 300] [--write]`; a whole run is written down in any case. */
+/**
+ * `npm run bench -- [numbers of scenarios] [--rows 300] [--times 9] [--write]`. What was played is kept beside what was kept before, and
+ * the page is written from both; fewer than seven times are shown and kept only with `--write`. `--page` plays nothing and writes the page.
+ */
 async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--page')) {
+    console.log(`Written: ${writeReport()}`);
+    return;
+  }
   const wanted = args.filter((arg, i) => /^\d+$/.test(arg) && !args[i - 1]?.startsWith('--')).map(Number);
   const times = numberAfter(args, '--times') ?? TIMES;
   const rows = numberAfter(args, '--rows');
+  const isKept = times >= TIMES || args.includes('--write');
   const chosen = SCENARIOS.filter(({ no, also = no }) => wanted.length === 0 || wanted.includes(no) || wanted.includes(also));
   if (chosen.length === 0) throw new Error(`There are the scenarios ${[...new Set(SCENARIOS.map(({ no }) => no))].join(', ')}`);
   if (!(await runStep({ script: 'build' })).ok) throw new Error('There is nothing to be measured: the build failed');
 
   const began = performance.now();
-  const [load = 0] = loadavg();
-  const figures: Figure[] = [];
+  const failed: string[] = [];
   const stage = await openStage();
   try {
     for (const size of [...new Set(chosen.flatMap(({ sizes }) => sizes))].sort((a, b) => a - b)) {
       if (rows !== null && size !== rows) continue;
       for (const scenario of chosen.filter(({ sizes }) => sizes.includes(size))) {
-        figures.push(...(await play(stage, scenario, size, times)));
+        try {
+          const part = await play(stage, scenario, size, times);
+          if (isKept) keepPart(part);
+        } catch (error) {
+          // The others are played all the same; the run has failed.
+          failed.push(`${scenario.no} at ${size} rows`);
+          console.error(error);
+        }
       }
     }
   } finally {
     await stage.close();
   }
-  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
-  console.log(`\n${figures.length} figures in ${minutes} min`);
-  const isWhole = wanted.length === 0 && rows === null && times >= TIMES;
-  if (isWhole || args.includes('--write')) {
-    const path = writeReport({ figures, times, load, chromium: stage.chromium, minutes: Number(minutes), isWhole });
-    console.log(`Written: ${path}`);
-  }
+  console.log(`\n${((performance.now() - began) / 60_000).toFixed(1)} min`);
+  if (isKept) console.log(`Written: ${writeReport()}`);
+  if (failed.length > 0) throw new Error(`Not played to the end, and kept as they were: ${failed.join(', ')}`);
 }
 
-async function play(stage: Stage, scenario: Scenario, size: number, times: number): Promise<Figure[]> {
-  await stage.play(size);
+async function play(stage: Stage, scenario: Scenario, rows: number, times: number): Promise<Part> {
+  const { no, title } = scenario;
+  await stage.play(rows);
+  const machine = await lookAround(stage.chromium);
+  const at = new Date().toISOString();
   const began = performance.now();
-  const figures = await scenario.run(stage, size, times);
-  console.log(`\n${scenario.no} · ${scenario.title} · ${size} rows · ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  const figures = await scenario.run(stage, rows, times);
+  const took = Math.round((performance.now() - began) / 1000);
+  console.log(`\n${no} · ${title} · ${rows} rows · ${took} s · others ${machine.others} %`);
   for (const figure of figures) console.log(`  ${figureLine(figure)}`);
-  return figures;
+  return { scenario: no, title, rows, times, at, took, machine, figures };
 }
 
 function numberAfter(args: readonly string[], name: string): number | null {

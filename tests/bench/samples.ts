@@ -15,7 +15,10 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, low: sorted[0] as number, high: sorted.at(-1) as number, count: sorted.length };
 }
 
-/** Plays each way in turn, `times` times after one time that is not counted: what the machine does meanwhile happens to all of them. */
+/**
+ * Plays each way in turn, `times` times after one time that is not counted: what the machine does meanwhile happens to all of them. Every
+ * other round goes backwards, so that what one way leaves behind does not always meet the same other.
+ */
 export async function inTurn<K extends string>(
   ways: Record<K, () => Promise<number | Record<string, number>>>,
   times: number,
@@ -23,7 +26,7 @@ export async function inTurn<K extends string>(
   const names = Object.keys(ways) as K[];
   const taken = Object.fromEntries(names.map((name) => [name, new Map<string, number[]>()])) as Record<K, Map<string, number[]>>;
   for (let i = 0; i <= times; i++) {
-    for (const name of names) {
+    for (const name of i % 2 === 0 ? names : names.toReversed()) {
       const one = await ways[name]();
       if (i === 0) continue;
       for (const [key, value] of Object.entries(typeof one === 'number' ? { ms: one } : one)) {

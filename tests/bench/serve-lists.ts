@@ -14,13 +14,19 @@ export interface ListServer extends Listener {
   news: NewsDesk;
 }
 
+/** Grids that a vendor would draw the list with. */
+export const GRIDS = ['ag-grid', 'tabulator', 'datatables'];
+/** Those with a style sheet of their own. */
+const STYLED = ['tabulator'];
+
 /** The page's own style: what a plain list has, so that its rows are laid out as a clinic's are. */
 const STYLE =
   'body{font:14px sans-serif;margin:8px}table{border-collapse:collapse;width:1000px}td,th{border:1px solid #ccd;padding:2px 6px}';
 
 /**
  * The bench's pages and processing centre. `/dialup/list` is connected to the extension, `/floor/list` is the same page without it;
- * `?by=` adds the hand loop or a peer. Both get our own style sheet, so that the same rules paint either.
+ * `?by=` adds the hand loop or a peer. Both get our own style sheet, so that the same rules paint either. `/ag-grid/list` and its like are
+ * the same list drawn by a grid; as `/floor/list?by=ag-grid` it colours its phones itself.
  */
 export async function serveLists(): Promise<ListServer> {
   const folder = await buildPages();
@@ -29,6 +35,7 @@ export async function serveLists(): Promise<ListServer> {
   let day: BenchDay | null = null;
   let rows = '';
   let colours = '';
+  let lines = '';
   const app = new Hono<NodeEnv>();
 
   app.get('/assets/:file', async (c) => {
@@ -41,16 +48,35 @@ export async function serveLists(): Promise<ListServer> {
   app.get('/lines.json', (c) => c.json(day?.lines ?? []));
   app.get('/colours.js', (c) => c.body(colours, 200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' }));
   app.route('/', news.routes);
-  for (const side of ['dialup', 'floor']) app.get(`/${side}/:page`, (c) => c.html(page(c.req.query('by') ?? null)));
+  app.get('/lines.js', (c) => c.body(lines, 200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' }));
+  for (const side of ['dialup', 'floor', ...GRIDS]) {
+    app.get(`/${side}/:page`, (c) => {
+      const by = c.req.query('by') ?? (GRIDS.includes(side) ? side : null);
+      return c.html(by !== null && GRIDS.includes(by) ? gridPage(by) : page(by));
+    });
+  }
 
-  function page(by: string | null): string {
-    const script = (file: string) => `<script type="module" src="/assets/${file}.js"></script>`;
-    const scripts = ['recorder', 'list', ...(by === null ? [] : [by === 'hand' ? 'hand' : 'peers'])].map(script).join('');
+  const script = (file: string) => `<script type="module" src="/assets/${file}.js"></script>`;
+
+  function document(head: string, body: string): string {
     const shown = day?.date.split('-').reverse().join('.');
     return `<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>Дозвон</title><link rel="icon" href="data:,">
-<style>${STYLE}</style>${by === null || by === 'hand' ? `<style>${css}</style>` : ''}<script src="/colours.js"></script>${scripts}</head>
-<body><h2>Дозвон на ${shown}</h2><table id="list"><thead><tr><th>№<th>Время<th>Пациент<th>Телефон<th>Врач<th>Каб.<th>Что<th>Лет</tr></thead>
-<tbody>${rows}</tbody></table></body></html>`;
+<style>${STYLE}</style><script src="/colours.js"></script>${head}</head><body><h2>Дозвон на ${shown}</h2>${body}</body></html>`;
+  }
+
+  function page(by: string | null): string {
+    const scripts = ['recorder', 'list', ...(by === null ? [] : [by === 'hand' ? 'hand' : 'peers'])].map(script).join('');
+    const painted = by === null || by === 'hand' ? `<style>${css}</style>` : '';
+    return document(
+      `${painted}${scripts}`,
+      `<table id="list"><thead><tr><th>№<th>Время<th>Пациент<th>Телефон<th>Врач<th>Каб.<th>Что<th>Лет</tr></thead>
+<tbody>${rows}</tbody></table>`,
+    );
+  }
+
+  function gridPage(grid: string): string {
+    const style = STYLED.includes(grid) ? `<link rel="stylesheet" href="/assets/${grid}.css">` : '';
+    return document(`${style}<script src="/lines.js"></script>${script('recorder')}${script(grid)}`, '<div id="list"></div>');
   }
 
   const listener = await listen(app, 0);
@@ -62,6 +88,7 @@ export async function serveLists(): Promise<ListServer> {
       rows = next.lines.map(rowOf).join('\n');
       const known = Object.fromEntries(next.lines.map(({ no, colour }) => [no, colour]));
       const marked = next.lines.filter((line) => line.isMarked).map(({ no }) => no);
+      lines = `globalThis.lines = ${JSON.stringify(next.lines.map(({ colour, isMarked, ...line }) => line))};`;
       colours = `globalThis.colours = ${JSON.stringify(known)};globalThis.marked = new Set(${JSON.stringify(marked)});`;
     },
   };

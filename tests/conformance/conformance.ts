@@ -22,7 +22,7 @@ export interface Verdict {
 }
 
 /** Nobody's: no number of Russia begins with 0. */
-export const nobody = '+70000000000';
+const nobody = '+70000000000';
 
 const checks: readonly Check[] = [...sendingChecks, ...readingChecks];
 

@@ -46,7 +46,7 @@ function pictureIn(webp: Buffer): Buffer {
 }
 
 /** The chunks that stand one after another in a piece of a RIFF file. */
-export function chunksOf(piece: Buffer): { name: string; data: Buffer }[] {
+function chunksOf(piece: Buffer): { name: string; data: Buffer }[] {
   const found: { name: string; data: Buffer }[] = [];
   for (let at = 0; at + 8 <= piece.length; ) {
     const size = piece.readUInt32LE(at + 4);

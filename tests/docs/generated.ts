@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillBlock } from './blocks.ts';
 import { listDecisions } from './decisions.ts';
+import { drawLayers } from './layers.ts';
 import { tableOfPolicy } from './policy-table.ts';
 import { writeProtocol } from './protocol-page.ts';
 import { tableOfRules } from './rules.ts';
@@ -19,6 +20,7 @@ export function generate(root: string): Generated[] {
   return [
     filled('README.md', 'rules', tableOfRules('en')),
     filled('README.ru.md', 'rules', tableOfRules('ru')),
+    filled('docs/developer-guide.md', 'layers', `\`\`\`text\n${drawLayers()}\n\`\`\``),
     filled('docs/admin-guide.md', 'policy', tableOfPolicy(read('public/managed-schema.json'))),
     { path: 'docs/decisions/README.md', text: listDecisions(root) },
     { path: 'docs/protocol.md', text: writeProtocol(root) },

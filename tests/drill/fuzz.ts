@@ -31,10 +31,7 @@ export async function fuzzRow(fuzz: FuzzName, drill: string, cases: number, minu
     told = performance.now();
     console.log(`${fuzz}: ${total.cases.toLocaleString('en')} so far, ${rateOf(total.cases, began)} a second`);
   };
-  const slices = Array.from(
-    { length: stride },
-    (_, i): Slice => ({ fuzz, first: first + i, end, stride, most }),
-  );
+  const slices = Array.from({ length: stride }, (_, i): Slice => ({ fuzz, first: first + i, end, stride, most }));
   await Promise.all(slices.map((slice) => runThread(slice, hear)));
   return { drill, ...total, note: `seeds from ${first}; ${rateOf(total.cases, began)} a second` };
 }

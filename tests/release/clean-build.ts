@@ -37,7 +37,7 @@ export async function copyProject(root: string, env: Record<string, string>): Pr
 }
 
 /** Paths of the files that git knows of and that are there. */
-export function trackedFiles(root: string): string[] {
+function trackedFiles(root: string): string[] {
   const gone = new Set(gitLines(root, ['ls-files', '--deleted', '-z']));
   return gitLines(root, ['ls-files', '-z']).filter((path) => !gone.has(path));
 }

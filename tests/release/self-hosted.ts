@@ -43,7 +43,7 @@ export async function packSelfHosted(build: string, key: KeyObject, base: string
 }
 
 /** The update manifest (protocol 2.0) of one extension. */
-export function updateManifest({ id, version, codebase }: { id: string; version: string; codebase: string }): string {
+function updateManifest({ id, version, codebase }: { id: string; version: string; codebase: string }): string {
   return [
     "<?xml version='1.0' encoding='UTF-8'?>",
     "<gupdate xmlns='http://www.google.com/update2/response' protocol='2.0'>",

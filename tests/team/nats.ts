@@ -131,7 +131,7 @@ async function startOne(file: string, own: Record<string, string | number>, { tl
   };
 }
 
-export function isAtLeast(version: string | null, major: number, minor: number): boolean {
+function isAtLeast(version: string | null, major: number, minor: number): boolean {
   const [a = 0, b = 0] = (version ?? '0.0').split('.').map(Number);
   return a > major || (a === major && b >= minor);
 }

@@ -69,8 +69,8 @@ export interface CourierDeps {
   /** Null while the profile works alone. */
   gate: ClaimGate | null;
   point(name: CourierPoint): Promise<void>;
-  /** Resolves once what was committed is in the journal's second copy too. */
-  copied?(): Promise<void>;
+  /** Resolves once what was committed is in the journal's second copy too: false where that cannot be written. */
+  copied?(): Promise<boolean>;
   /** 0 ≤ n < 1, for the jitter of back-offs. */
   random(): number;
 }

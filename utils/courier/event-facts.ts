@@ -3,6 +3,7 @@ import { type Fact, UNASSIGNED } from '../domain/fact.ts';
 import { cleanText } from '../domain/normalise.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { ProviderEvent } from '../providers/contract.ts';
+import { inTurn } from './in-turn.ts';
 
 const REF = /^([a-z2-7]{16})\.(evening|day)\.(messenger|sms)$/;
 const DAY = 86_400_000;
@@ -17,7 +18,7 @@ export async function factsOf(db: Journal, provider: string, events: readonly Pr
     const about = await visitsOf(db, event, now);
     for (const visit of about) facts.push(factOf(provider, event, visit, now));
   }
-  return facts;
+  return inTurn(db, facts);
 }
 
 function factOf(provider: string, event: ProviderEvent, visit: string, now: number): Fact {

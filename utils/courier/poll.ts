@@ -43,7 +43,7 @@ export async function pollProvider(deps: CourierDeps, id: string): Promise<void>
 
 async function readPages(deps: CourierDeps, provider: Provider, from: string | null): Promise<void> {
   let cursor = from;
-  const open = await openMessages(deps, provider);
+  const open = provider.readsOpen ? await openMessages(deps, provider) : [];
   let most = PAGES;
   for (let i = 0; i < most; i++) {
     await deps.point('before-poll');

@@ -81,14 +81,20 @@ function overtakenBy(known: Case | null, row: OutboxRow, now: number, rules: Rul
 /** Sends one chunk; false when the provider has to be waited for. */
 async function sendChunk(deps: CourierDeps, provider: Provider, rows: OutboxRow[]): Promise<boolean> {
   await deps.point('before-sending');
+  if ((await deps.copied?.()) === false) return false;
   const passed = await passGate(deps, rows);
   if (passed === null) return false;
   const sent = await takeForSending(deps, passed);
   await deps.point('after-sending');
   if (sent.length === 0) return true;
   // A store that loses what it was told must not make a reminder leave again: its copy knows of it before it leaves.
-  await deps.copied?.();
-  return handOver(deps, provider, sent);
+  if ((await deps.copied?.()) !== false) return handOver(deps, provider, sent);
+  const now = deps.now();
+  await commitMoves(
+    deps,
+    sent.map((row) => move(row, { state: 'claimed' }, 'message.returned', { ref: row.ref, why: 'noRoom' }, now)),
+  );
+  return false;
 }
 
 /** Those of them that are ours in the team; another operator's are withdrawn here. Null when the team's store cannot be asked. */

@@ -10,7 +10,7 @@ const NO_END = new RegExp(`(?:^|[^\\p{L}])(?:${SHORTENED}|\\p{L})\\.$`, 'iu');
  * A template's text as it can be sent without the processing centre: the patient's own link is made there and exists nowhere else, so
  * the sentence that offers it is left out. '' when nothing else stood in it.
  */
-export function withoutLink(text: string): string {
+export function dropLinkSentences(text: string): string {
   if (!namesLink(text)) return text;
   return text
     .split('\n')
@@ -37,7 +37,7 @@ function sentencesOf(line: string): string[] {
 
 /** The text of an SMS that an operator sends from a telephone. Throws TemplateError on an unknown variable. */
 export function handText(template: string, visit: Visit, clinic: string): string {
-  return fillTemplate(withoutLink(template), visit, clinic);
+  return fillTemplate(dropLinkSentences(template), visit, clinic);
 }
 
 /** Opens the telephone's or the computer's own program for SMS, filled in (RFC 5724). `to` is E.164. */

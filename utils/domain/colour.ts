@@ -10,7 +10,8 @@ export const COLOURS: readonly Colour[] = ['red', 'orange', 'green', 'blue', 'gr
 /**
  * The colour of a case. What the patient chose outweighs how the message travelled (R13 to R15), an arrival outweighs a failure
  * on the way (R11 over R12), and no call, mark or comment changes any of it. The messenger's message is what is shown; the SMS only where
- * it is all that was sent, in a clinic that does not write to messengers.
+ * it is all that was sent, in a clinic that does not write to messengers. One that an operator sent from a telephone was sent too, and nobody
+ * will ever hear how far it got.
  */
 export function colourOf(known: Case): Colour | null {
   if (known.answer) return { cancel: 'red', reschedule: 'orange', confirm: 'green' }[known.answer.answer] as Colour;
@@ -18,7 +19,7 @@ export function colourOf(known: Case): Colour | null {
   const messenger = by('messenger');
   const sent = messenger.length > 0 ? messenger : by('sms');
   const message = sent.at(-1);
-  if (!message) return null;
+  if (!message) return known.handedAt === null ? null : 'sending';
   if (sent.some((one) => hasArrived(one.delivery))) return 'blue';
   if (message.state === 'refused' || hasFailed(message.delivery)) return 'grey';
   return 'sending';

@@ -37,6 +37,11 @@ const RANK: Record<DeliveryStatus, number> = {
   read: 5,
 };
 
+/** How far a status is on a message's way, from 0; one that this version does not know is no further than any. */
+export function rankOf(status: DeliveryStatus): number {
+  return RANK[status] ?? 0;
+}
+
 /**
  * The further of two reports. Order of arrival does not matter: a late `sent` never undoes a failure, and a proof that the
  * message arrived (`delivered`, `read`) outweighs an earlier failure, which providers are known to report too soon.

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from './delivery.ts';
+import { type DeliveryStatus, rankOf } from './delivery.ts';
 import type { Visit } from './visit.ts';
 
 /** How a reminder travels. */
@@ -53,9 +53,12 @@ export interface FactData {
   /** Known not to have been sent, and no longer wanted: stopped, overtaken by events, or settled so by a person. */
   'message.withdrawn': { ref: string; why: string };
   'delivery.reported': { ref: string; status: DeliveryStatus; reason: string | null };
-  /** `via`: the provider's word for how, e.g. `link`; `reply` where an operator read it from what the patient wrote. */
-  'patient.answered': { ref: string; answer: Answer; via: string };
-  'patient.wrote': { from: string; text: string; ref: string | null };
+  /**
+   * `via`: the provider's word for how, e.g. `link`; `reply` where an operator read it from what the patient wrote. `turn`: which it
+   * was of what the provider dates to one moment, from 0, which is left out.
+   */
+  'patient.answered': { ref: string; answer: Answer; via: string; turn?: number };
+  'patient.wrote': { from: string; text: string; ref: string | null; turn?: number };
   /** Somebody on this number (E.164) asked not to be disturbed, or changed their mind; of several the last counts. */
   'patient.silenced': { phone: string };
   'patient.unsilenced': { phone: string };
@@ -103,7 +106,37 @@ export interface FactOf<K extends FactKind> {
   data: FactData[K];
 }
 
-/** The order in which facts are read: by time, then by id, so that any order of arrival folds alike. */
+/**
+ * The order in which facts are read: by time, so that any order of arrival folds alike. Of one moment come what was done here, as it was
+ * made, and then what providers tell of: many of them know whole seconds only, in which more than one thing happens.
+ */
 export function byTime(a: Fact, b: Fact): number {
-  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return a.at - b.at || Number(isTold(a)) - Number(isTold(b)) || (isTold(a) ? byTelling(a, b) : 0) || compare(a.id, b.id);
+}
+
+/** A provider's event, as far as its facts are read in its own order. */
+export function isTold({ kind, by }: Pick<Fact, 'kind' | 'by'>): boolean {
+  return by.startsWith('machine:') && (kind === 'delivery.reported' || kind === 'patient.answered' || kind === 'patient.wrote');
+}
+
+/**
+ * By the provider's time where ours stands in its place, which the id keeps; then how far the message got, and only then what the patient
+ * did with it, in the provider's order.
+ */
+function byTelling(a: Fact, b: Fact): number {
+  return compare(a.id.slice(0, 10), b.id.slice(0, 10)) || progressOf(a) - progressOf(b) || turnOf(a) - turnOf(b);
+}
+
+function progressOf(fact: Fact): number {
+  return fact.kind === 'delivery.reported' ? rankOf(fact.data.status) : Number.MAX_SAFE_INTEGER;
+}
+
+/** Another profile's fact may say anything. */
+export function turnOf({ data }: Fact): number {
+  const turn = 'turn' in data ? data.turn : 0;
+  return Number.isSafeInteger(turn) ? (turn as number) : 0;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -30,7 +30,7 @@ export function shiftsOf(facts: readonly Fact[], zone: string): Shift[] {
 }
 
 /** Whether a fact's `by` is a person. */
-export function isOperator(by: string): boolean {
+function isOperator(by: string): boolean {
   return by !== '' && !by.startsWith('machine:');
 }
 

@@ -136,7 +136,7 @@ function erased(known: Case): NextStep | null {
  * R1, R3, R5, R11, R12, R16: first the messenger, after the wait an SMS, then the telephone. Looks only at what was sent, not at
  * answers, marks and replies. The clinic's own order and waits stand in `rules.cascade`.
  */
-export function pursue(known: Case, now: number, rules: RoundRules): NextStep {
+function pursue(known: Case, now: number, rules: RoundRules): NextStep {
   const visit = known.visit as Visit;
   if (isSilenced(visit, rules)) return { step: 'done', reason: 'silenced' };
   const messenger = known.messages.findLast((message) => message.channel === 'messenger' && hasLeft(message));

@@ -47,6 +47,8 @@ export interface ServerOptions {
   always?: Sides;
   /** Whether it may go better with everything opened anew: then the request is carried out once more. */
   recover?(error: unknown): boolean;
+  /** What an error that no handler refused in words is to be refused with; null where there are no words for it. */
+  refuse?(error: unknown): Promise<Refused | null>;
   /** Hears of each request before it is carried out. */
   onAsk?(type: string): void;
   /** Hears of each that failed, by its name. */
@@ -70,6 +72,7 @@ export function createServer(
   {
     always = { page: {}, ours: {} },
     recover = () => false,
+    refuse = async () => null,
     onAsk = () => {},
     onFail = () => {},
     now = Date.now,
@@ -125,6 +128,8 @@ export function createServer(
     } catch (error) {
       if (error instanceof Refused) return { refusal: { code: error.code, detail: error.detail } };
       console.error(`Dozvon: ${type} failed`, error);
+      const own = await refuse(error);
+      if (own) return { refusal: { code: own.code, detail: own.detail } };
       // Every request may be carried out twice.
       if (!isAgain && recover(error)) return carryOut(caller, type, ask, true);
       onFail(schema ? type : 'worker', error);

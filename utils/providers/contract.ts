@@ -103,6 +103,8 @@ export type ProviderFault =
   | 'signRefused'
   | 'deviceNotChosen'
   | 'deviceUnknown'
+  /** The browser cannot be kept from repeating a message by itself. */
+  | 'notOnce'
   /** Another program takes what the queue would hold. */
   | 'queueTaken';
 
@@ -143,7 +145,12 @@ export interface Provider {
   wording?(text: string): string;
   /** Results in any order; a clientRef that is missing from the answer is unknown. */
   send(messages: readonly OutgoingMessage[], batch: string, signal?: AbortSignal): Promise<SendResult[]>;
-  /** `open`: every reminder that this provider took and that is not over. */
+  /**
+   * Whether `events` looks at `open`, for which every reminder of the last days is read with its visit: where the vendor tells of a message
+   * only when asked after it.
+   */
+  readsOpen?: true;
+  /** `open`: every reminder that this provider took and that is not over; none for one that does not read them. */
   events(cursor: string | null, open: readonly OpenMessage[], signal?: AbortSignal): Promise<EventPage>;
   settle(messages: readonly UnknownMessage[], signal?: AbortSignal): Promise<Settled[]>;
   /** Resolves when the address and the secrets are good; else throws the fault. `account` is what the vendor calls it, to be shown. */
@@ -159,8 +166,8 @@ export interface ProviderMemory {
 /** What a provider is connected with. */
 export interface ProviderEnv {
   fetch: Fetch;
-  /** For requests that must not be repeated by the browser (send-once.ts); absent where nothing repeats them. */
-  sendOnce?: Fetch;
+  /** For requests that must not be repeated by the browser (send-once.ts); the same as `fetch` only where nothing repeats any. */
+  sendOnce: Fetch;
   now(): number;
   memory: ProviderMemory;
 }

@@ -25,7 +25,7 @@ interface Call {
 }
 
 /** The requests to one instance. The token stands in the path of each, so that no address may ever be shown or kept. */
-export function createGreenApi(fetch: Fetch, base: string, token: string, sendOnce: Fetch = fetch) {
+export function createGreenApi(fetch: Fetch, base: string, token: string, sendOnce: Fetch) {
   async function call(method: string, name: string, { body, query, tail = '', signal, by = fetch }: Call): Promise<unknown> {
     const search = query ? `?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}` : '';
     const url = `${base}/${name}/${encodeURIComponent(token)}${tail}${search}`;

@@ -1,6 +1,7 @@
 import { ProviderError } from './contract.ts';
 import { readIncoming, readOutgoing, type Told } from './green-api-bodies.ts';
 import type { GreenApi } from './green-api-calls.ts';
+import { oldestFirst } from './oldest-first.ts';
 
 const MINUTE = 60_000;
 /** What the vendor gives unasked, and at most what is asked for. */
@@ -20,7 +21,8 @@ export async function readJournals(
   const outgoing = await readJournal(api, 'lastOutgoingMessages', minutes, signal);
   const read = [...incoming.map(readIncoming), ...outgoing.map(readOutgoing)];
   const told = read.filter((one) => one !== null);
-  return { told, skipped: read.length - told.length };
+  const said = oldestFirst(told.filter((one) => one.kind === 'said'));
+  return { told: [...said, ...told.filter((one) => one.kind !== 'said')], skipped: read.length - told.length };
 }
 
 /** A journal too long to be read must not keep the queue from being read for ever; a shorter one is better than none. */

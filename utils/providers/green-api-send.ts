@@ -4,7 +4,7 @@ import { findAccount } from './green-api-accounts.ts';
 import type { GreenApi } from './green-api-calls.ts';
 import { keepPhone, keepSent } from './green-api-chats.ts';
 import { ensureAuthorized } from './green-api-state.ts';
-import { withoutLink } from './link-free.ts';
+import { dropLinkOffer } from './link-free.ts';
 import { notSent } from './not-sent.ts';
 
 const LONGEST = { max: 4_000, whatsapp: 20_000 };
@@ -18,7 +18,7 @@ const BUTTONS = [
 
 /** A reminder as it is written: without the link's place, and with how to answer where there are no buttons. What is written so stays so. */
 export function writeGreen(text: string, { choices, hasButtons }: GreenStyle): string {
-  const bare = withoutLink(text);
+  const bare = dropLinkOffer(text);
   return choices === '' || hasButtons || bare.endsWith(choices) ? bare : `${bare}\n\n${choices}`;
 }
 

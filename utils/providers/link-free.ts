@@ -7,7 +7,7 @@ const SENTENCE_END = /(?<=[\p{L}\d)»]{2}[.!?…])[^\S\n]+/u;
  * A text without the place for the patient's own link, for those who have no link page. The sentence that only asks to follow it
  * goes with it («Ответьте по ссылке: {ссылка}»); one that tells something too, which here means a digit, loses but the place.
  */
-export function withoutLink(text: string): string {
+export function dropLinkOffer(text: string): string {
   if (!text.includes(LINK_PLACEHOLDER)) return text;
   const short = text
     .split('\n')

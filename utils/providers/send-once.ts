@@ -5,6 +5,8 @@ import type { Fetch } from './http.ts';
 export interface Timings {
   getEntriesByName(name: string, type: 'resource'): readonly object[];
   clearResourceTimings(): void;
+  /** ms on a clock that nobody sets. */
+  now(): number;
 }
 
 /** How long the browser may take to say by which protocol an answer came, ms. */
@@ -15,9 +17,10 @@ const PATIENCE = 500;
  * a connection that was used before ends before the answer begins, and then says nothing of it (docs/reliability.md). Over HTTP/1.1
  * no connection is used twice (entrypoints/background/one-request.ts); over HTTP/2 and 3, where one carries everything, the body is a
  * stream, which cannot be sent anew. By which of them a host is spoken to is asked before, with a request that has no effect: what fails
- * there has sent nothing.
+ * there has sent nothing. `isOneRequest` says whether the first of the two is certain: a host for which neither is gets nothing, and the
+ * operator is told (`notOnce`).
  */
-export function createSendOnce(fetch: Fetch, timings: Timings): Fetch {
+export function createSendOnce(fetch: Fetch, timings: Timings, isOneRequest: () => Promise<boolean>): Fetch {
   const spoken = new Map<string, string>();
 
   async function protocolOf(origin: string, signal: AbortSignal | null): Promise<string> {
@@ -38,6 +41,7 @@ export function createSendOnce(fetch: Fetch, timings: Timings): Fetch {
   return async (input, init = {}) => {
     const { origin } = new URL(String(input));
     const isOneForAll = /^h[23]/.test(await protocolOf(origin, init.signal ?? null));
+    if (!isOneForAll && !(await isOneRequest())) throw new ProviderError('notOnce', 'no');
     try {
       const response = await fetch(input, isOneForAll ? asStream(init) : init);
       // Length Required: such a host takes no stream, and has done nothing.
@@ -61,11 +65,11 @@ function asStream(init: RequestInit): RequestInit {
 
 /** Noted soon after the answer; '' where the browser does not say. */
 async function readProtocol(timings: Timings, url: string): Promise<string> {
-  const end = performance.now() + PATIENCE;
+  const end = timings.now() + PATIENCE;
   for (;;) {
     const timing = timings.getEntriesByName(url, 'resource').at(-1) as { nextHopProtocol?: string } | undefined;
     const protocol = timing?.nextHopProtocol;
-    if (protocol || performance.now() > end) {
+    if (protocol || timings.now() > end) {
       // There is room for a few hundred, and some vendors want their token in the address.
       timings.clearResourceTimings();
       return protocol ?? '';

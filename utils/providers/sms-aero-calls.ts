@@ -12,7 +12,7 @@ export interface AeroOrder {
 export type Aero = ReturnType<typeof createAero>;
 
 /** The requests to SMS Aero, version 2. Those that begin with `test` do all but send and cost nothing. */
-export function createAero(fetch: Fetch, base: string, auth: Record<string, string>, sendOnce: Fetch = fetch) {
+export function createAero(fetch: Fetch, base: string, auth: Record<string, string>, sendOnce: Fetch) {
   const post = async (path: string, body: object, signal: AbortSignal, by: Fetch = fetch) => {
     const { json } = await requestJson(by, `${base}/${path}`, { method: 'POST', headers: auth, body, signal, explain });
     return openEnvelope(json);

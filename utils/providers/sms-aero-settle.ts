@@ -1,5 +1,5 @@
 import type { Settled, UnknownMessage } from './contract.ts';
-import { withoutLink } from './link-free.ts';
+import { dropLinkOffer } from './link-free.ts';
 import type { Aero } from './sms-aero-calls.ts';
 
 /** How far the vendor's clock may be off, ms. */
@@ -22,7 +22,7 @@ export async function settleAero(
   const settled: Settled[] = [];
   for (const { clientRef, to, text, sentAt } of messages.slice(0, AT_ONCE)) {
     const number = to.slice(1);
-    const sent = withoutLink(text);
+    const sent = dropLinkOffer(text);
     const { list } = await aero.list({ number, text: sent }, 1, signal);
     const match = list.find((one) => one.number === number && one.text === sent && one.createdAt >= sentAt - CLOCK);
     if (match) settled.push({ clientRef, known: true, messageId: match.id });

@@ -4,7 +4,7 @@ import { basicAuth } from './basic-auth.ts';
 import type { OutgoingMessage, Provider, ProviderEnv, ProviderKind, SendResult } from './contract.ts';
 import { deadlineOf } from './deadline.ts';
 import { isDue } from './is-due.ts';
-import { withoutLink } from './link-free.ts';
+import { dropLinkOffer } from './link-free.ts';
 import { readPollState, tellNews, writePollState } from './poll-state.ts';
 import { type Aero, createAero } from './sms-aero-calls.ts';
 import { checkAero } from './sms-aero-check.ts';
@@ -49,7 +49,8 @@ function connect(saved: Record<string, string | boolean>, secrets: Record<string
     deduplicates: false,
     batchSize: 1,
     pollEvery: 20_000,
-    wording: withoutLink,
+    readsOpen: true,
+    wording: dropLinkOffer,
     async send([message], _, outer) {
       return message ? [await sendAero(aero, sign, message, env.now(), deadlineOf(outer))] : [];
     },
@@ -82,7 +83,7 @@ async function sendAero(
 ): Promise<SendResult> {
   const { clientRef, to, text, notAfter } = message;
   if (Date.parse(notAfter) <= now) return { clientRef, outcome: 'refused', code: 'expired' };
-  const result = await aero.send({ number: to.slice(1), sign, text: withoutLink(text) }, 'sms/send', signal);
+  const result = await aero.send({ number: to.slice(1), sign, text: dropLinkOffer(text) }, 'sms/send', signal);
   return 'id' in result
     ? { clientRef, outcome: 'accepted', messageId: result.id }
     : { clientRef, outcome: 'refused', code: result.code };

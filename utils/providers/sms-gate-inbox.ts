@@ -1,5 +1,6 @@
 import { parsePhone } from '../domain/phone.ts';
 import type { ProviderEvent } from './contract.ts';
+import { oldestFirst } from './oldest-first.ts';
 import type { Phone } from './sms-gate-calls.ts';
 import { type InboundSms, parseList, parseSms } from './sms-gate-shapes.ts';
 
@@ -28,7 +29,7 @@ export async function readInbox(phone: Phone, heard: number | null, now: number,
     if (read.size < PAGE) break;
   }
   const latest = Math.min(Math.max(since, ...messages.map((one) => one.at)), now);
-  return { events: messages.flatMap(asEvent), heard: phone.isCloud ? null : latest, skipped };
+  return { events: oldestFirst(messages).flatMap(asEvent), heard: phone.isCloud ? null : latest, skipped };
 }
 
 /** A bank or a shop writes under a name: nobody who could be a patient. */

@@ -1,6 +1,6 @@
 import { factIdOf } from '../domain/event-id.ts';
 import { type OutgoingMessage, ProviderError, type SendResult } from './contract.ts';
-import { withoutLink } from './link-free.ts';
+import { dropLinkOffer } from './link-free.ts';
 import { isFault, type Phone } from './sms-gate-calls.ts';
 
 /** The longest id that the app takes. Ours are shorter; one that is not is folded, always alike. */
@@ -27,7 +27,7 @@ export async function sendByPhone(
   const id = phoneIdOf(clientRef);
   let words = '';
   try {
-    const order = { id, text: withoutLink(message.text), to, ttl, ...on };
+    const order = { id, text: dropLinkOffer(message.text), to, ttl, ...on };
     const taken = await phone.order(order, (said) => (words = said), signal);
     const known = taken ?? (await phone.find(id, signal));
     if (!known) throw new ProviderError('refRefused', 'no', { refs: [clientRef] });

@@ -3,7 +3,7 @@ import { baseAddress, originPattern } from './address.ts';
 import { basicAuth } from './basic-auth.ts';
 import { type Provider, type ProviderEnv, ProviderError, type ProviderKind } from './contract.ts';
 import { deadlineOf } from './deadline.ts';
-import { withoutLink } from './link-free.ts';
+import { dropLinkOffer } from './link-free.ts';
 import { readPollState, tellNews, writePollState } from './poll-state.ts';
 import { createPhone } from './sms-gate-calls.ts';
 import { pinnedDevice } from './sms-gate-device.ts';
@@ -67,7 +67,8 @@ function connect(saved: Record<string, string | boolean>, secrets: Record<string
     deduplicates: true,
     batchSize: 1,
     pollEvery: 10_000,
-    wording: withoutLink,
+    readsOpen: true,
+    wording: dropLinkOffer,
     async send([message], _, outer) {
       if (!message) return [];
       const signal = deadlineOf(outer);

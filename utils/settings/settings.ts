@@ -27,7 +27,7 @@ const combo = v.pipe(v.string(), v.maxLength(60));
 const keyOf = (act: KeyAct) => v.optional(combo, DEFAULT_KEYS[act]);
 
 /** How long visits are kept after their day, days. Settings of before it existed have none. */
-export const KEEP_DAYS = 30;
+const KEEP_DAYS = 30;
 const days = v.pipe(v.number('badDays'), v.integer('badDays'), v.minValue(7, 'badDays'), v.maxValue(365, 'badDays'));
 
 /** Everything an administrator or operator sets, save secrets. Every stored setting stands here (design §3). */

@@ -12,8 +12,6 @@ export interface Here {
 
 /** After a minute of silence nobody is there. */
 export const SILENCE = 60_000;
-/** How often who is there says so. */
-export const HERE_EVERY = 20_000;
 
 /** Tells the others, once; nothing is stored. */
 export async function tellHere(line: TeamLine, here: Here): Promise<void> {

@@ -10,7 +10,7 @@ export interface SharedSettings {
 }
 
 /** The last settings shared in this team; null when there are none. Throws TeamError. */
-export async function readShared(line: TeamLine): Promise<SharedSettings | null> {
+async function readShared(line: TeamLine): Promise<SharedSettings | null> {
   return readEntry<unknown>(line, settingsSubject(line.clinic));
 }
 

@@ -1,8 +1,5 @@
 import type { Channel, FactKind, RoundKind } from '../domain/fact.ts';
 
-/** A clinic's name in subjects: subjects refuse Cyrillic, spaces and colons. */
-export const CLINIC = /^[a-z0-9-]{1,40}$/;
-
 /** The stream that holds everything of a clinic. An administrator's script makes it, never the extension (docs/team.md). */
 export function streamOf(clinic: string): string {
   return `dozvon-${clinic}`;

@@ -13,7 +13,7 @@ interface ConnectionsDeps {
   db: Journal;
   settings: SettingsStore;
   fetch: ProviderEnv['fetch'];
-  sendOnce?: NonNullable<ProviderEnv['sendOnce']>;
+  sendOnce: ProviderEnv['sendOnce'];
   now(): number;
   /** Whether the browser allows all of these hosts. */
   isAllowed(origins: string[]): Promise<boolean>;
@@ -31,7 +31,7 @@ export function createConnections({ db, settings, fetch, sendOnce, now, isAllowe
   /** Null where the browser may not reach it. Its settings must be good. */
   async function connect(kind: ProviderKind, own: ProviderSettings, secrets: Record<string, string>): Promise<Provider | null> {
     if (!(await isAllowed(kind.origins(own)))) return null;
-    return kind.connect(own, secrets, { fetch, now, memory: memoryOf(db, kind.id), ...(sendOnce ? { sendOnce } : {}) });
+    return kind.connect(own, secrets, { fetch, sendOnce, now, memory: memoryOf(db, kind.id) });
   }
 
   /** As the courier wants them. What a newer version connected, and this one has no kind for, is not there. */

@@ -3,7 +3,7 @@ import { claimReminders } from '../courier/claim.ts';
 import { providerOf } from '../courier/connections.ts';
 import { batchProgress } from '../courier/progress.ts';
 import { settleByPerson, stopBatch } from '../courier/stop.ts';
-import { withoutLink } from '../domain/by-hand.ts';
+import { dropLinkSentences } from '../domain/by-hand.ts';
 import { addDays, localTime } from '../domain/clinic-time.ts';
 import { correctableReport } from '../domain/correction.ts';
 import { byTime, type Channel } from '../domain/fact.ts';
@@ -150,12 +150,12 @@ async function wordingOf({ courier }: Office, id: string | null): Promise<Provid
 /** What a template says by this channel; by hand without the link, which only the centre can make. */
 function textOf(template: Template, channel: Channel, way: Way): string {
   if (channel === 'messenger') return template.messenger;
-  return way === 'hand' ? withoutLink(template.sms) : template.sms;
+  return way === 'hand' ? dropLinkSentences(template.sms) : template.sms;
 }
 
 async function hand(office: Office, { date, template: id, entries }: Ask<'sms.hand'>): Promise<AnswerTo<'sms.hand'>> {
   const template = await templateOf(office, id);
-  if (withoutLink(template.sms).trim() === '') throw new Refused('emptyText');
+  if (dropLinkSentences(template.sms).trim() === '') throw new Refused('emptyText');
   const done = await handReminders(office.db, { date, template, entries }, office.now(), {
     ...(await office.courier.rules()),
     operator: await actingOperator(office),

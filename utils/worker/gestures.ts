@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX, type WriteAhead, writeAheadSchema } from '../messages/write-ahead.ts';
-import { markVisit } from './marks.ts';
+import { keepMark } from './marks.ts';
 import type { Office } from './office.ts';
 
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
@@ -28,7 +28,7 @@ export async function drainGestures(office: Office, store: GestureStore): Promis
       continue;
     }
     try {
-      await markVisit(office, { op, ...gesture.output });
+      await keepMark(office, { op, ...gesture.output });
       await store.remove(key);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -17,7 +17,13 @@ export interface MarkGesture {
 }
 
 /** Marks a visit, or takes its mark off (R4, R17), and answers after the strict commit. */
-export async function markVisit(office: Office, { op, visit, mark, at }: MarkGesture): Promise<Paint> {
+export async function markVisit(office: Office, gesture: MarkGesture): Promise<Paint> {
+  await keepMark(office, gesture);
+  return paintOne(office, gesture.visit);
+}
+
+/** The same without an answer: resolves after the strict commit. */
+export async function keepMark(office: Office, { op, visit, mark, at }: MarkGesture): Promise<void> {
   const row = await office.db.cases.get(visit);
   const isErased = row?.known.visit === null && row.known.erasedAt !== undefined;
   if (!row || isErased) throw new Refused('notSeen');
@@ -28,7 +34,6 @@ export async function markVisit(office: Office, { op, visit, mark, at }: MarkGes
   await office.courier.point('before-mark');
   office.courier.changed(await appendFacts(office.db, [fact]));
   await office.courier.point('after-mark');
-  return paintOne(office, visit);
 }
 
 /** One visit's paint; refuses one that was never seen. */

@@ -32,7 +32,7 @@ const PAST: ReadonlySet<StepReason> = new Set(['visitOver', 'visitCancelled', 'g
 export const LOOKED_MS = 12_000;
 
 /** What of these cases waits for somebody at `now` (ms). */
-export function waitingOf(cases: readonly Case[], now: number, rules: RoundRules): Waiting {
+function waitingOf(cases: readonly Case[], now: number, rules: RoundRules): Waiting {
   const ahead = cases.flatMap((known) => {
     const { step, reason } = nextStep(known, now, rules);
     return known.visit === null || PAST.has(reason) ? [] : [{ known, step }];

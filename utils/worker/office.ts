@@ -27,7 +27,7 @@ export interface Office {
   /** Deletes what is older than the term; once an hour at most, and when the term or the day has changed. */
   sweep(): Promise<void>;
   /** Resolves once what was committed is in the journal's second copy too. */
-  copied(): Promise<void>;
+  copied(): Promise<boolean>;
   /** What the store was found to have lost, in words; null when nothing, or when the operator has read it. */
   storeWords(): string | null;
   /** Asks the provider for news now, if it may be asked; resolves when they are kept. */

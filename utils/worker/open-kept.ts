@@ -12,6 +12,7 @@ import { isNewborn, type Journal, StoreBlockedError, StoreTooNewError } from '..
 import type { OpenedJournal } from '../journal/lock/lock.ts';
 import { writeTally } from '../journal/note-change.ts';
 import { secretsOf } from '../journal/secrets.ts';
+import { StoreFullError } from './room.ts';
 import type { StoreNotices } from './store-notice.ts';
 
 export interface KeptDeps {
@@ -66,7 +67,7 @@ export async function openKept(deps: KeptDeps): Promise<Kept> {
 }
 
 function isAnswer(error: unknown): boolean {
-  return error instanceof StoreTooNewError || error instanceof StoreBlockedError;
+  return error instanceof StoreTooNewError || error instanceof StoreBlockedError || error instanceof StoreFullError;
 }
 
 async function openOnce(deps: KeptDeps): Promise<Kept> {

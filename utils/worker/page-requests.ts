@@ -11,7 +11,7 @@ import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
 import { drainGestures } from './gestures.ts';
 import { healthNow } from './health.ts';
-import { markVisit, paintOne } from './marks.ts';
+import { keepMark, paintOne } from './marks.ts';
 import type { Office } from './office.ts';
 import { paintsOf, paintsOfDay } from './paints.ts';
 import { cutoffNow } from './retention.ts';
@@ -60,8 +60,9 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
     },
     async 'list.mark'({ op, visit, mark, at }, caller) {
       await requireConnected(office.pages, caller.url);
-      const paint = await markVisit(office, { op, visit, mark, at });
-      await office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
+      await keepMark(office, { op, visit, mark, at });
+      const struck = office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
+      const [paint] = await Promise.all([paintOne(office, visit), struck]);
       return { paint };
     },
     async 'list.silence'(ask, caller) {

@@ -1,17 +1,10 @@
 import { disable, enable } from 'darkreader';
 import Mark from 'mark.js';
-import type { BenchLine } from '../day.ts';
+import { PAINT } from './grid.ts';
 
 /** What else an operator or a vendor could lay over the same table to colour the same phones. */
 export type Peer = 'mark.js' | 'Dark Reader' | 'userscript';
 
-const PAINT: Record<BenchLine['colour'], string> = {
-  blue: '#cfe8fb',
-  grey: '#d5d9de',
-  red: '#f8c9c9',
-  orange: '#fbdcb4',
-  green: '#cdeecd',
-};
 const RESCAN = 1000;
 
 const colourOf = (row: Element | null) => (row ? globalThis.colours[row.id.slice(3)] : undefined);

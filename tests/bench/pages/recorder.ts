@@ -1,3 +1,5 @@
+import { isColoured } from './storm.ts';
+
 /** What a page of the bench tells of itself: by it ours, the floor and the peers are measured alike. */
 export interface Recorder {
   /** When the page's HTML had been read: the list is open. */
@@ -12,6 +14,8 @@ export interface Recorder {
 
 /** So many rows are in view at 768 pixels. */
 const IN_VIEW = 25;
+/** A grid that shows fewer has not been drawn yet. */
+const DRAWN = 10;
 
 declare global {
   var recorder: Recorder;
@@ -43,6 +47,7 @@ function frameWith(isShown: () => boolean): Promise<number> {
 
 async function watchOpening(): Promise<{ visible: number; all: number }> {
   await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+  if (document.querySelector('#list:not(table)')) return watchGrid();
   const isDone = globalThis.isDoneByPeer ?? ((cell) => cell.hasAttribute('data-dozvon-colour'));
   const cells = [...document.querySelectorAll('#list td.tel')];
   let done = 0;
@@ -53,6 +58,18 @@ async function watchOpening(): Promise<{ visible: number; all: number }> {
   };
   const visible = await frameWith(upTo(Math.min(IN_VIEW, cells.length)));
   const all = upTo(cells.length)() ? visible : await frameWith(upTo(cells.length));
+  return { visible: visible - opened, all: all - opened };
+}
+
+/** Of a grid those rows count that it has put into the document: all that anybody can colour. `?plain` asks only that they stand there. */
+async function watchGrid(): Promise<{ visible: number; all: number }> {
+  const isPlain = new URLSearchParams(location.search).has('plain');
+  const isDone = (most?: number) => () => {
+    const cells = globalThis.gridPhones?.() ?? [];
+    return cells.length >= DRAWN && (isPlain || cells.slice(0, most).every(isColoured));
+  };
+  const visible = await frameWith(isDone(IN_VIEW));
+  const all = isDone()() ? visible : await frameWith(isDone());
   return { visible: visible - opened, all: all - opened };
 }
 

@@ -7,6 +7,7 @@ import { scrollScenario } from './grids.ts';
 import { keptScenario, pinkScenario } from './mark.ts';
 import { memoryScenario } from './memory.ts';
 import { openScenario } from './open-list.ts';
+import { ownColouringScenario } from './own-colouring.ts';
 import { ownPagesScenario } from './own-pages.ts';
 import { pollScenario } from './poll.ts';
 import { hundredScenario, statusScenario } from './status.ts';
@@ -19,6 +20,7 @@ export const SCENARIOS: readonly Scenario[] = [
   hundredScenario,
   stormScenario,
   scrollScenario,
+  ownColouringScenario,
   pinkScenario,
   keptScenario,
   boxesScenario,

@@ -27,7 +27,15 @@ export const memoryScenario: Scenario = {
     );
     const beside = { name: 'the page with the hand loop', spread: spreads.hand.ms as Figure['ours'] };
     return [
-      { scenario: 11, name: 'heap of the page', rows, ours: spreads.ours.ms as Figure['ours'], beside, unit: 'MB', goal: null },
+      {
+        scenario: 11,
+        name: 'heap of an open list',
+        rows,
+        ours: spreads.ours.ms as Figure['ours'],
+        beside,
+        unit: 'MB',
+        goal: null,
+      },
     ];
   },
 };

@@ -10,6 +10,8 @@ export interface DentControl {
   move(visitIndex: number, time: string): void;
   /** Give the patient a name of the test's choosing; the page shows it as text. */
   hostileName(visitIndex: number, name: string): void;
+  /** The same for the doctor. */
+  hostileDoctor(visitIndex: number, name: string): void;
   /** Tomorrow's rows as the page shows them now: chronological, with every change. */
   /** The clinic has learnt a patient's number, E.164. */
   setPhone(visitIndex: number, phone: string): void;
@@ -30,6 +32,7 @@ export function createDentControl(book: Book, tomorrow: string): DentControl {
       book.change(tomorrow, index, { time });
     },
     hostileName: (index, patient) => book.change(tomorrow, index, { patient }),
+    hostileDoctor: (index, doctor) => book.change(tomorrow, index, { doctor }),
     setPhone: (index, phone) => book.change(tomorrow, index, { phone, phoneTyped: phone }),
     rows: () => book.rows(tomorrow),
     refresh: () => every,

@@ -21,6 +21,7 @@ async function play(name: ClinicProvider): Promise<string[]> {
     { ...connection.secrets },
     {
       fetch,
+      sendOnce: fetch,
       now: Date.now,
       memory: { get: async (key) => memory.get(key), put: async (key, value) => void memory.set(key, value) },
     },

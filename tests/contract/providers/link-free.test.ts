@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutLink } from '../../../utils/providers/link-free.ts';
+import { dropLinkOffer } from '../../../utils/providers/link-free.ts';
 
 it.each([
   ['Ждём вас 24.11 в 09:30.', 'Ждём вас 24.11 в 09:30.'],
@@ -14,5 +14,5 @@ it.each([
   // A text of nothing else must not become nothing.
   ['Ваш визит: {ссылка}', 'Ваш визит'],
 ])('%j is sent as %j', (text, sent) => {
-  expect(withoutLink(text)).toBe(sent);
+  expect(dropLinkOffer(text)).toBe(sent);
 });

@@ -12,7 +12,7 @@ interface Sent {
 }
 
 /** A host that speaks a protocol, as the browser tells of it; `statuses` of its POSTs, null for a connection that breaks. */
-function host(protocol: string, statuses: (number | null)[] = []) {
+function host(protocol: string, statuses: (number | null)[] = [], isOneRequest = true) {
   const sent: Sent[] = [];
   const isDown = { now: false };
   const fetch = async (input: string | URL | Request, init: RequestInit = {}) => {
@@ -24,8 +24,12 @@ function host(protocol: string, statuses: (number | null)[] = []) {
     if (status === null) throw new TypeError('Failed to fetch');
     return new Response(null, { status: status ?? 200 });
   };
-  const timings = { getEntriesByName: () => [{ nextHopProtocol: protocol }], clearResourceTimings: () => undefined };
-  return { sent, isDown, once: createSendOnce(fetch, timings) };
+  const timings = {
+    getEntriesByName: () => [{ nextHopProtocol: protocol }],
+    clearResourceTimings: () => undefined,
+    now: () => performance.now(),
+  };
+  return { sent, isDown, once: createSendOnce(fetch, timings, async () => isOneRequest) };
 }
 
 it('over one connection for all, the body is a stream; what the host speaks is asked once, without effect', async () => {
@@ -68,4 +72,16 @@ it('a send that breaks is not repeated, and the host is asked anew before the ne
   await expect(once(URL_, POST)).rejects.toBeInstanceOf(TypeError);
   await once(URL_, POST);
   expect(sent.map((one) => one.method)).toEqual(['HEAD', 'POST', 'HEAD', 'POST']);
+});
+
+it('where neither is certain nothing is sent, and the next send asks again', async () => {
+  const { sent, once } = host('http/1.1', [], false);
+  for (let i = 0; i < 2; i++) await expect(once(URL_, POST)).rejects.toMatchObject({ fault: 'notOnce', wasTaken: 'no' });
+  expect(sent.map((one) => one.method)).toEqual(['HEAD']);
+});
+
+it('a stream needs no such certainty', async () => {
+  const { sent, once } = host('h3', [], false);
+  await once(URL_, POST);
+  expect(sent.map((one) => one.isStream)).toEqual([false, true]);
 });

@@ -18,7 +18,7 @@ const connect = (settings: Record<string, string>) =>
   smsAero.connect(
     { ...bench.clinic.connection.settings, ...settings },
     { ...bench.clinic.connection.secrets },
-    { fetch, now: () => bench.clock.now, memory: { get: async () => undefined, put: async () => undefined } },
+    { fetch, sendOnce: fetch, now: () => bench.clock.now, memory: { get: async () => undefined, put: async () => undefined } },
   );
 
 it('an SMS goes to bare digits under the clinic’s name', async () => {

@@ -80,7 +80,7 @@ describe('the phone of a cloud account', () => {
     const named = (device: string) => {
       const { settings, secrets } = bench.clinic.connection;
       const memory = { get: async () => undefined, put: async () => undefined };
-      return smsGate.connect({ ...settings, device }, { ...secrets }, { fetch, now: Date.now, memory });
+      return smsGate.connect({ ...settings, device }, { ...secrets }, { fetch, sendOnce: fetch, now: Date.now, memory });
     };
     expect(await named('a-second-phone').check()).toEqual({ channels: ['sms'], account: 'Другой' });
     expect(await faultOf(named('nobody’s').check())).toMatchObject({ fault: 'deviceUnknown' });

@@ -42,14 +42,12 @@ describe.skipIf(findNats() === null)('what can be wrong with a team’s store', 
     onServer(async ({ server, join }) => {
       const vera = await join('vera');
       await isOn(vera);
-      await server.edit('accounts.conf', (text) => text.replace('"_INBOX_anna.>", "live.sadovaya.>"', '"_INBOX_anna.>"'));
-      await server.reload();
+      const giveBack = await withoutRight(server, '"_INBOX_anna.>", "live.sadovaya.>"', '"_INBOX_anna.>"');
       const anna = await join('anna');
       await anna.append(dayFacts(5, 'Анна'));
       await isStuck(anna, 'forbidden', 10);
       expect(await storedFacts(server)).toBe(0);
-      await server.edit('accounts.conf', (text) => text.replace('"_INBOX_anna.>"', '"_INBOX_anna.>", "live.sadovaya.>"'));
-      await server.reload();
+      await giveBack();
       await areAlike([anna, vera], 10);
     }));
 
@@ -107,16 +105,14 @@ describe.skipIf(findNats() === null)('what can be wrong with a team’s store', 
       const [anna, vera] = [await join('anna'), await join('vera')];
       await vera.append(dayFacts(5, 'Вера'));
       await areAlike([anna, vera], 10);
-      await server.edit('accounts.conf', (text) => text.replace('user: "vera"', 'user: "gone"'));
-      await server.reload();
+      const giveBack = await withoutRight(server, 'user: "vera"', 'user: "gone"');
       await untilIs(() => vera.line(), null);
       await vera.append(dayFacts(5, 'Вера'));
       await isStuck(vera, 'unauthorised', 10);
       await anna.append(dayFacts(5, 'Анна'));
       await isQuit(anna);
       expect(await storedFacts(server)).toBe(20);
-      await server.edit('accounts.conf', (text) => text.replace('user: "gone"', 'user: "vera"'));
-      await server.reload();
+      await giveBack();
       await areAlike([anna, vera], 30);
     }));
 
@@ -149,13 +145,21 @@ describe.skipIf(findNats() === null)('what can be wrong with a team’s store', 
     onServer(async ({ server, join }) => {
       const [anna, vera] = [await join('anna'), await join('vera')];
       await Promise.all([isOn(anna), isOn(vera)]);
-      await server.edit('accounts.conf', (text) => text.replace('"live.sadovaya.>", "here.sadovaya.*"]', '"live.sadovaya.>"]'));
-      await server.reload();
+      const giveBack = await withoutRight(server, '"live.sadovaya.>", "here.sadovaya.*"]', '"live.sadovaya.>"]');
       await untilIs(() => anna.line(), null);
       await anna.append(dayFacts(5, 'Анна'));
       await isStuck(anna, 'forbidden', 10);
-      await server.edit('accounts.conf', (text) => text.replace('"live.sadovaya.>"]', '"live.sadovaya.>", "here.sadovaya.*"]'));
-      await server.reload();
+      await giveBack();
       await areAlike([anna, vera], 10);
     }));
 });
+
+/** Has the server's accounts say less than they did; the answer puts it back. */
+async function withoutRight(server: NatsServer, given: string, left: string): Promise<() => Promise<void>> {
+  const change = async (from: string, to: string) => {
+    await server.edit('accounts.conf', (text) => text.replace(from, to));
+    await server.reload();
+  };
+  await change(given, left);
+  return () => change(left, given);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findNats } from '../../team/find-nats.ts';
 import { makeStream } from '../../team/stream.ts';
-import { areAlike, dayFacts, onServer, SIDE_BY_SIDE, untilIs } from './bench.ts';
+import { areAlike, type Bench, dayFacts, onServer, SIDE_BY_SIDE, untilIs } from './bench.ts';
 
 describe.skipIf(findNats() === null)('profiles on one store', SIDE_BY_SIDE, () => {
   it('what one marks is in every journal, and the cases are alike', () =>
@@ -44,14 +44,7 @@ describe.skipIf(findNats() === null)('profiles on one store', SIDE_BY_SIDE, () =
 
   it('a store put back from an older backup is filled again with what it has forgotten', () =>
     onServer(async ({ server, join }) => {
-      const [anna, vera] = [await join('anna'), await join('vera')];
-      await anna.append(dayFacts(10, 'Анна'));
-      await areAlike([anna, vera], 20);
-      await server.kill();
-      await server.backUp();
-      await server.start();
-      await vera.append(dayFacts(10, 'Вера'));
-      await areAlike([anna, vera], 40);
+      const [anna, vera] = await workBeyondBackup({ server, join });
       await server.kill();
       await server.putBack();
       await anna.append(dayFacts(3, 'Анна'));
@@ -62,14 +55,7 @@ describe.skipIf(findNats() === null)('profiles on one store', SIDE_BY_SIDE, () =
 
   it('a profile that comes after a restored store has been filled beyond its cursor misses nothing', () =>
     onServer(async ({ server, join }) => {
-      const [anna, vera] = [await join('anna'), await join('vera')];
-      await anna.append(dayFacts(10, 'Анна'));
-      await areAlike([anna, vera], 20);
-      await server.kill();
-      await server.backUp();
-      await server.start();
-      await vera.append(dayFacts(10, 'Вера'));
-      await areAlike([anna, vera], 40);
+      const [anna, vera] = await workBeyondBackup({ server, join });
       // Anna goes home; the store is put back, and Vera and Olga work on until it is longer than it was when Anna left.
       anna.leave();
       await untilIs(() => anna.line(), null);
@@ -84,3 +70,16 @@ describe.skipIf(findNats() === null)('profiles on one store', SIDE_BY_SIDE, () =
       await areAlike([anna, vera], 100);
     }));
 });
+
+/** Anna's and Vera's forty facts, half of which the backup has. */
+async function workBeyondBackup({ server, join }: Pick<Bench, 'server' | 'join'>) {
+  const [anna, vera] = [await join('anna'), await join('vera')];
+  await anna.append(dayFacts(10, 'Анна'));
+  await areAlike([anna, vera], 20);
+  await server.kill();
+  await server.backUp();
+  await server.start();
+  await vera.append(dayFacts(10, 'Вера'));
+  await areAlike([anna, vera], 40);
+  return [anna, vera] as const;
+}

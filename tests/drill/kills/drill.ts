@@ -76,7 +76,7 @@ async function sendAll({ own, clinic }: KillBench, visits: string[]): Promise<vo
 }
 
 /** From the kill to the next worker's answer, which needs its store. */
-export function timesNote(waits: readonly number[]): string {
+function timesNote(waits: readonly number[]): string {
   const sorted = [...waits].sort((a, b) => a - b);
   const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
   return `answers again after p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, at most ${at(1)} ms`;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Ids of the processes that this one has started, and theirs. */
-export function descendants(): number[] {
+function descendants(): number[] {
   const parents = new Map(readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? parentOf(Number(name)) : [])));
   const found = [process.pid];
   for (const one of found) for (const [pid, parent] of parents) if (parent === one) found.push(pid);

@@ -31,7 +31,7 @@ export async function playAnswers(seed: number): Promise<Problem[]> {
   // A phone takes our own name for a message.
   const subject = vendor === 'sms-gate' ? { ...SUBJECT, id: SUBJECT.ref } : SUBJECT;
   const fetch = hostileFetch(vendor, subject, dice, exchanges);
-  const provider = kind.connect(settings, secrets, { fetch, now: () => NOW, memory: memoryWith(subject) });
+  const provider = kind.connect(settings, secrets, { fetch, sendOnce: fetch, now: () => NOW, memory: memoryWith(subject) });
   const end = await withoutTimers(() => makeCall(provider, call, subject, channel, dice)).then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),

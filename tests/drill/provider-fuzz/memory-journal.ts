@@ -109,6 +109,11 @@ class MemoryTable {
           (row) => [row[index]],
         );
       },
+      startsWith: (start: string) =>
+        this.#select(
+          (row) => String(row[index]).startsWith(start),
+          (row) => [row[index]],
+        ),
       between: (low: readonly unknown[], high: readonly unknown[]) => {
         const fields = index.slice(1, -1).split('+');
         const at = (row: Row) => fields.map((field) => row[field]);

@@ -40,7 +40,7 @@ function nameless(what: string): string {
 }
 
 /** Plays a plan to its end; what went wrong, nothing where all is well. */
-export async function play(plan: Plan, store: Store = memoryStore()): Promise<Problem[]> {
+async function play(plan: Plan, store: Store = memoryStore()): Promise<Problem[]> {
   const bench = new Bench(plan, store);
   const watch = new Watch(bench);
   await bench.begin();

@@ -9,7 +9,7 @@ import { type DrilledProvider, MODES, noTally, openFronts, playDrop, type Tally 
 const HTTPS = 'https://127.0.0.1/*';
 
 /** The hosts that the fronts are at, allowed as a person allows them. */
-export async function allowFronts(dozvon: Dozvon): Promise<void> {
+async function allowFronts(dozvon: Dozvon): Promise<void> {
   await allowHost(dozvon);
   await allowHost(dozvon, HTTPS);
   const page = await dozvon.openOwn('options');

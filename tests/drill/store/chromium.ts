@@ -12,7 +12,7 @@ export type Backend = 'leveldb' | 'sqlite';
 /** Both, or the one that `DOZVON_BACKEND` names. */
 export const BACKENDS = (['leveldb', 'sqlite'] as const).filter((one) => (process.env.DOZVON_BACKEND ?? one) === one);
 
-export const FLAGS: Record<Backend, string[]> = { leveldb: [], sqlite: ['--enable-features=IdbSqliteBackingStore'] };
+const FLAGS: Record<Backend, string[]> = { leveldb: [], sqlite: ['--enable-features=IdbSqliteBackingStore'] };
 
 /** A Chromium of its own process group, with the extension in it. */
 export interface Opened {

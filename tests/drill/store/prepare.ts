@@ -49,7 +49,7 @@ export async function prepare(backend: Backend, visits: number): Promise<Prepare
 }
 
 /** What the harness of the other tests knows a browser by. */
-export function asDozvon({ browser, close }: Opened): Dozvon {
+function asDozvon({ browser, close }: Opened): Dozvon {
   const context = browser.contexts()[0] as ReturnType<typeof browser.contexts>[number];
   return {
     context,

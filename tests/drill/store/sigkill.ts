@@ -41,7 +41,7 @@ export async function sigkillDrill(): Promise<DrillRow[]> {
 }
 
 /** So many kills on one engine, on one profile that goes on. */
-export async function killOften(backend: Backend, cases: number, dice: Dice): Promise<DrillRow> {
+async function killOften(backend: Backend, cases: number, dice: Dice): Promise<DrillRow> {
   const prepared = await prepare(backend, SENT + 30);
   const tally: Tally = { lost: 0, doubled: 0, wrong: 0, acknowledged: 0, opens: [] };
   let opened = prepared.opened;

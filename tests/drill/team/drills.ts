@@ -43,7 +43,7 @@ export async function teamDrills(): Promise<DrillRow[]> {
 }
 
 /** Everything but the growth, row by row. */
-export async function outageRows(size: DrillSize, tell: (line: string) => void): Promise<DrillRow[]> {
+async function outageRows(size: DrillSize, tell: (line: string) => void): Promise<DrillRow[]> {
   const rows: DrillRow[] = [];
   const add = async (drill: Promise<DrillRow>) => {
     const row = await drill;

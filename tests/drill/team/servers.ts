@@ -23,7 +23,7 @@ export async function withThree<T>(drill: (servers: readonly NatsServer[]) => Pr
 }
 
 /** Three servers with an empty store. */
-export async function openCluster(): Promise<NatsServer[]> {
+async function openCluster(): Promise<NatsServer[]> {
   const servers = await startCluster();
   await untilMade(servers);
   return servers;

@@ -5,7 +5,7 @@ import type { Clinic, ClinicVisit } from '../../clinic/clinic.ts';
 /** Longer than any message takes to arrive or to fail, ms of the clinic's time. */
 export const DELIVERY = 7 * 60_000;
 /** When the morning of these tests begins; the visits before it are over. */
-export const MORNING = '10:00';
+const MORNING = '10:00';
 
 /** Those whom an evening needs, each with a visit after the morning has begun and a mobile that is nobody else's. */
 export interface Cast {

@@ -17,7 +17,7 @@ export interface Operator {
 }
 
 /** The clinic's key, the same in each of its profiles. */
-export const KEY = newClinicKey();
+const KEY = newClinicKey();
 /** Who is in docs/team/accounts.conf, and how the clinic calls them. */
 const NAMES = { anna: 'Анна', vera: 'Вера', olga: 'Ольга' } as const;
 export const USERS = Object.keys(NAMES) as (keyof typeof NAMES)[];
@@ -35,10 +35,15 @@ export async function openOperator(
   const { settings } = await askWorker(own, 'settings.read', {});
   await askWorker(own, 'settings.write', { settings: { ...settings, operator: NAMES[user] } });
   const list = await DialList.open(dozvon, clinic);
+  await joinTeam(own, user, nats);
+  return { name: NAMES[user], dozvon, own, list };
+}
+
+/** A profile comes to the clinic's team, and has its line. */
+export async function joinTeam(own: Page, user: keyof typeof NAMES, nats: NatsServer): Promise<void> {
   const secret = PASSWORDS[user.toUpperCase() as 'ANNA'];
   await askWorker(own, 'team.join', { address: nats.address, clinic: 'sadovaya', user, secret, key: KEY });
   await isTogether(own);
-  return { name: NAMES[user], dozvon, own, list };
 }
 
 /** The profile has its line to the team, and owes it nothing. */

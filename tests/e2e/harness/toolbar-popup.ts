@@ -81,6 +81,38 @@ export class ToolbarPopup {
     }
   }
 
+  /** Waits until it has a button of this name and has come to rest. */
+  async has(name: string): Promise<void> {
+    let last = '';
+    await until(async () => {
+      const now = (await this.#evaluate('document.body?.innerHTML')) as string;
+      const buttons = (await this.#evaluate(
+        "[...document.querySelectorAll('button')].map((one) => one.textContent.trim())",
+      )) as string[];
+      const isAtRest = now === last && buttons.includes(name);
+      last = now;
+      return isAtRest;
+    });
+  }
+
+  /** What is seen of it now, as lossless WebP. */
+  async picture(): Promise<Buffer> {
+    const { result } = await this.#send('Page.captureScreenshot', { format: 'webp', quality: 100 });
+    const data = (result as { data?: string } | undefined)?.data;
+    if (!data) throw new Error('The popup was not pictured');
+    return Buffer.from(data, 'base64');
+  }
+
+  /** The scheme of colours that the system is said to wish for. */
+  async emulateColours(value: 'light' | 'dark'): Promise<void> {
+    await this.#send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
+  }
+
+  async close(): Promise<void> {
+    await this.#evaluate('close()');
+    await this.closed;
+  }
+
   async #evaluate(expression: string): Promise<unknown> {
     const { result } = await this.#send('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
     if (result?.exceptionDetails) throw new Error(result.exceptionDetails.text);

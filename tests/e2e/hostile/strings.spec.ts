@@ -6,24 +6,15 @@ import { askWorker } from '../harness/ask-worker.ts';
 import { closeDesk, isSent, openCard, openSend, pressSend } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { DELIVERY } from '../harness/patients.ts';
+import { hasNotRun, watchPolicy } from './has-not-run.ts';
 
 test.use({ clinicOptions: { pace: 0, crowd: false, visits: HOSTILE.length } });
-
-interface Canary {
-  __xss?: number;
-  violations?: string[];
-}
 
 test('P5: two hundred texts as names, replies, comments, phrases, template, clinic and operator are text everywhere', {
   tag: '@long',
 }, async ({ dozvon, own, clinic }) => {
   test.setTimeout(180_000);
-  await dozvon.context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-      const canary = globalThis as unknown as Canary;
-      canary.violations = [...(canary.violations ?? []), `${effectiveDirective} ${blockedURI}`];
-    });
-  });
+  await watchPolicy(dozvon.context);
   const asked: string[] = [];
   dozvon.context.on('dialog', (dialog) => asked.push(dialog.message()));
   for (const [i, text] of HOSTILE.entries()) clinic.dent.hostileName(i, `${text} Анна ${i}`);
@@ -89,16 +80,3 @@ test('P5: two hundred texts as names, replies, comments, phrases, template, clin
   await hasNotRun(pages);
   expect(asked).toEqual([]);
 });
-
-/** In no frame has a text run, become an element, or been held back by the last line of defence only. */
-async function hasNotRun(pages: readonly Page[]): Promise<void> {
-  for (const frame of pages.flatMap((page) => page.frames())) {
-    const found = await frame.evaluate(() => {
-      const { __xss, violations } = globalThis as unknown as Canary;
-      const made =
-        'img[src="x"],[src*="__xss"],[href*="__xss"],[srcdoc],[data*="__xss"],marquee,math,[onerror],[onload],[onfocus],[onanimationend]';
-      return { run: __xss ?? 0, violations: violations ?? [], made: document.querySelectorAll(made).length };
-    });
-    expect(found, frame.url()).toEqual({ run: 0, violations: [], made: 0 });
-  }
-}

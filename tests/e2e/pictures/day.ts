@@ -10,6 +10,7 @@ import { families } from '../harness/patients.ts';
 import { ToolbarPopup } from '../harness/toolbar-popup.ts';
 import { word } from '../harness/words.ts';
 import { Lesson } from '../teach/lesson.ts';
+import { shootOwnPages, shootToolbarPopup } from './own-pages.ts';
 import { shootDesk, shootFrame, toRest } from './rest.ts';
 import type { Shoot } from './screens.pictures.ts';
 import type { Stage } from './stage.ts';
@@ -27,6 +28,8 @@ export async function playDay(stage: Stage, shoot: Shoot, onMorning: () => Promi
   await playCalls(stage, list, shoot);
   await stage.at('10:20', clinic.tomorrow);
   await shootOwnPages(stage, shoot);
+  await stage.at('10:25', clinic.tomorrow);
+  await shootToolbarPopup(stage, list, shoot);
   await stage.at('10:30', clinic.tomorrow);
   await shootLesson(stage, list, shoot);
   return list;
@@ -52,6 +55,12 @@ async function playCalls(stage: Stage, list: DialList, shoot: Shoot): Promise<vo
   await expect(page.locator('tr[data-dozvon-current]')).toHaveCount(1);
   await toRest(page);
   await shoot(page, 'morning');
+  await page.keyboard.press('?');
+  const sheet = await list.desk();
+  await sheet.getByRole('table').first().waitFor();
+  await toRest(page);
+  await shootDesk(list, shoot, 'keys');
+  await closeDesk(list);
   await page.keyboard.press('Alt+m');
   const box = await list.desk();
   await expect(box.getByRole('group', { name: list.word('desk.outcome.pairs') })).toBeVisible();
@@ -66,41 +75,17 @@ async function playCalls(stage: Stage, list: DialList, shoot: Shoot): Promise<vo
   await openCard(list, last);
   await toRest(page);
   await shootDesk(list, shoot, 'card-of-a-family');
+  const card = await list.desk();
+  await card.getByRole('button', { name: list.word('erase.offer') }).click();
+  await card.getByRole('region', { name: list.word('erase.title') }).waitFor();
+  await toRest(page);
+  await shootDesk(list, shoot, 'erase');
   await closeDesk(list);
 }
 
 async function tell({ own }: Stage, visit: string, picked: 'yes' | 'no', will: 'yes' | 'unsaid'): Promise<void> {
   const report = { picked, will, comment: '', again: null };
   await askWorker(own, 'call.report', { reports: [{ op: newFactId(clinicNow()), visit, report }] });
-}
-
-/** Pages of ours, as wide as a tab of this look; the popup as wide as itself. */
-async function shootOwnPages({ dozvon }: Stage, shoot: Shoot): Promise<void> {
-  const { lang } = dozvon;
-  const report = await dozvon.openOwn('report');
-  await report.getByRole('table').first().waitFor();
-  await toRest(report);
-  await shoot(report, 'report');
-  await report.close();
-
-  const popup = await dozvon.openOwn('popup');
-  await popup.getByRole('button', { name: word(lang, 'popup.openList') }).waitFor();
-  await toRest(popup);
-  await shoot(popup.locator('main.popup'), 'popup');
-  await popup.getByRole('button', { name: word(lang, 'shift.end') }).click();
-  await popup.getByRole('heading', { name: word(lang, 'shift.check.title') }).waitFor();
-  await expect(popup.getByText(word(lang, 'shift.check.checking'))).toHaveCount(0);
-  await toRest(popup);
-  await shoot(popup.locator('main.popup'), 'popup-end-of-shift');
-  await popup.close();
-
-  const options = await dozvon.openOwn('options');
-  const sections = options.locator('main section[id]');
-  await sections.first().waitFor();
-  await expect(options.getByText(word(lang, 'options.loading'))).toHaveCount(0);
-  await toRest(options);
-  for (const section of await sections.all()) await shoot(section, `options-${await section.getAttribute('id')}`);
-  await options.close();
 }
 
 /** The panel over the clinic's page that is taught already. */

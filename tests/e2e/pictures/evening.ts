@@ -25,6 +25,14 @@ export async function playEvening(stage: Stage, shoot: Shoot): Promise<void> {
   await shoot(page, 'menu', await placeOfMenu(stage, confirms));
   await page.keyboard.press('Escape');
 
+  await list.doubleClick(confirms);
+  await list.overlay.one('button', list.word('page.toast.undo'));
+  await list.hasMark(confirms, 'called');
+  await toRest(page);
+  await shoot(page, 'undo');
+  await page.keyboard.press('Alt+z');
+  await list.hasMark(confirms, null);
+
   const desk = await openSend(list, confirms, 'sendAll');
   await expect(desk.locator('button.primary')).toBeEnabled();
   await toRest(page);
@@ -60,7 +68,11 @@ export async function playEvening(stage: Stage, shoot: Shoot): Promise<void> {
   await shootDesk(list, shoot, 'card-with-a-reply');
   await closeDesk(list);
 
-  await openSend(list, confirms, 'smsAll').then((desk) => desk.locator('input[name=way][value=hand]').check());
+  const sms = await openSend(list, confirms, 'smsAll');
+  await expect(sms.locator('button.primary')).toBeEnabled();
+  await toRest(page);
+  await shootDesk(list, shoot, 'sms-window');
+  await sms.locator('input[name=way][value=hand]').check();
   const byHand = await list.desk();
   await byHand.getByRole('region', { name: list.word('byhand.title') }).waitFor();
   await expect(byHand.locator('.hand-bar button.primary')).toBeEnabled();

@@ -13,7 +13,7 @@ export default defineConfig({
   retries: 0,
   // One at a time: what is pictured has to be there before its minute is over.
   workers: 1,
-  timeout: 240_000,
+  timeout: 480_000,
   use: { actionTimeout: 15_000 },
   expect: {
     toHaveScreenshot: {

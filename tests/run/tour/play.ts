@@ -26,7 +26,7 @@ const PLAYS: Record<ClinicProvider | 'by-hand', Play> = {
 };
 
 /** What `--provider` may be. */
-export const playNames = [...clinicProviders, 'by-hand'] as const;
+const playNames = [...clinicProviders, 'by-hand'] as const;
 
 /** Throws with the known names for one that is not known. */
 export function findPlay(name: string): Play {

@@ -71,6 +71,6 @@ function way(desk: Frame, value: 'provider' | 'hand') {
   return desk.locator(`input[name=way][value=${value}]`);
 }
 
-export function firstMobile(clinic: Clinic): ClinicVisit {
+function firstMobile(clinic: Clinic): ClinicVisit {
   return clinic.visits.find((visit) => visit.phone?.startsWith('+79') && !visit.cancelled) as ClinicVisit;
 }

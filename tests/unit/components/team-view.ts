@@ -14,5 +14,3 @@ export function teamView(change: Partial<TeamView> = {}): TeamView {
     ...change,
   };
 }
-
-export const PLACE = { address: 'wss://team.example', clinic: 'sadovaya', user: 'anna' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawLayers } from '../../docs/layers.ts';
 import { type Import, importsOf, readExtension } from './sources.ts';
 
 const files = readExtension();
@@ -119,6 +120,13 @@ describe('imports run one way (design §3)', () => {
   it('no file reaches further than its folder may', () => {
     const ours = imports.filter((one) => one.isOurs && one.from !== 'wxt.config.ts');
     expect(ours.filter((one) => !isAllowed(one)).map(show)).toEqual([]);
+  });
+
+  it('rooms stand in layers, none reaches up or in a ring; this is their picture', () => {
+    const picture = drawLayers();
+    console.log(picture);
+    expect(picture.split('\n').at(-1)).toMatch(/^ 0/);
+    expect(picture).toMatch(/^ 0 {2}utils\/domain$/m);
   });
 
   it('nothing imports an entrypoint from outside', () => {

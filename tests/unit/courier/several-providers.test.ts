@@ -240,7 +240,7 @@ describe('a provider that is asked message by message', () => {
       asked.push(messages.map((message) => message.clientRef));
       return pageOf(asked.length === 1 ? [tell(one, 'read'), tell(two, 'undelivered'), tell(three, 'delivered')] : []);
     };
-    bench.deps.providers = only(provider('processing-centre', { events }));
+    bench.deps.providers = only(provider('processing-centre', { events, readsOpen: true }));
     await pollProviders(bench.deps);
     await pollProviders(bench.deps);
     // A delivered message may still be read.
@@ -258,7 +258,7 @@ describe('a provider that is asked message by message', () => {
       if (row.ref !== first?.ref) delete row.messageId;
     });
     const asked = vi.fn<Provider['events']>(async () => pageOf([]));
-    bench.deps.providers = only(provider('sms-gate', { events: asked }));
+    bench.deps.providers = only(provider('sms-gate', { events: asked, readsOpen: true }));
     await pollProviders(bench.deps);
     const { ref: clientRef = '', message } = first ?? {};
     const { channel, to, text } = message ?? {};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handText, smsForCamera, smsLink, withoutLink } from '@/utils/domain/by-hand.ts';
+import { dropLinkSentences, handText, smsForCamera, smsLink } from '@/utils/domain/by-hand.ts';
 import { TemplateError } from '@/utils/domain/template.ts';
 import { visit } from './clinic-day.ts';
 
@@ -15,12 +15,12 @@ describe('a template without the link, which only the processing centre can make
     ['Приём {дата} и ссылка {ссылка}', ''],
     ['{ссылка}', ''],
   ])('%j → %j', (text, wanted) => {
-    expect(withoutLink(text)).toBe(wanted);
+    expect(dropLinkSentences(text)).toBe(wanted);
   });
 
   it('leaves a text without the link exactly as it is', () => {
     const text = '  {имя}.  Ждём!\n\n ул. Садовая ';
-    expect(withoutLink(text)).toBe(text);
+    expect(dropLinkSentences(text)).toBe(text);
   });
 
   it('is filled for the visit', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addDays, isWithin, isZone, localTime, momentOf } from '@/utils/domain/clinic-time.ts';
 
 describe('what the clinic’s wall clock shows', () => {
@@ -88,5 +88,33 @@ describe('a span of the day', () => {
     ['00:00', '00:00', '00:00', false],
   ])('%s from %s to %s: %s', (time, from, to, expected) => {
     expect(isWithin(time, from, to)).toBe(expected);
+  });
+});
+
+describe('what was asked before', () => {
+  it('is not asked of the browser again: a list has a thousand rows, and few times of day', () => {
+    const asked = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+    const now = Date.parse('2026-05-14T09:00:00Z');
+    const times = Array.from({ length: 2000 }, (_, i) => `${String(8 + (i % 12)).padStart(2, '0')}:15`);
+    for (const time of times) {
+      momentOf('2026-05-15', time, 'Asia/Omsk');
+      localTime(now + 1000, 'Asia/Omsk');
+    }
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(12 * 4 + 1);
+    asked.mockRestore();
+  });
+
+  it('is answered for the zone and the minute that are asked about', () => {
+    const at = Date.parse('2026-05-14T09:00:00Z');
+    const seen = ['Asia/Omsk', 'Europe/Moscow', 'Asia/Omsk'].map((zone) => localTime(at, zone).time);
+    expect([...seen, localTime(at + 59_999, 'Asia/Omsk').time, localTime(at + 60_000, 'Asia/Omsk').time]).toEqual([
+      '15:00',
+      '12:00',
+      '15:00',
+      '15:00',
+      '15:01',
+    ]);
+    const moments = ['Asia/Omsk', 'Europe/Moscow', 'Asia/Omsk'].map((zone) => momentOf('2026-05-14', '10:00', zone));
+    expect(moments).toEqual([4, 7, 4].map((hour) => Date.UTC(2026, 4, 14, hour)));
   });
 });

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { COLOURS, colourOf } from '@/utils/domain/colour.ts';
 import type { Fact } from '@/utils/domain/fact.ts';
 import { COLOUR_SIGNS } from '@/utils/domain/signs.ts';
-import { answered, caseOf, claimed, delivered, eve, fact, marked, morning, seen, sent, wrote } from './clinic-day.ts';
+import { answered, caseOf, claimed, delivered, eve, fact, marked, morning, seen, sent, undone, wrote } from './clinic-day.ts';
 
 const ref = 'visit-1.evening.messenger';
 const message = sent('messenger', eve('12:00'));
 const claim = claimed('messenger', eve('12:00'));
+const stopped = fact('message.withdrawn', eve('12:01'), { ref, why: 'stopped' });
+const handed = fact('sms.handed', eve('14:00'), { to: '', text: '' });
 
 describe('the colour behind a phone number', () => {
   it.each<[rule: string, colour: string | null, facts: Fact[]]>([
@@ -25,7 +27,11 @@ describe('the colour behind a phone number', () => {
     ['R13 «Отменить прием»', 'red', [...message, answered(eve('12:05'), 'cancel')]],
     ['R14 «Перенести прием»', 'orange', [...message, answered(eve('12:05'), 'reschedule')]],
     ['R15 «Подтвердить прием»', 'green', [...message, answered(eve('12:05'), 'confirm')]],
-    ['stopped before it left', null, [...claim, fact('message.withdrawn', eve('12:01'), { ref, why: 'stopped' })]],
+    ['R3 an SMS went by hand, which nobody hears of again', 'sending', [handed]],
+    ['an SMS by hand that was taken back', null, [handed, undone(eve('14:01'), handed)]],
+    ['R12 a failed message, then an SMS by hand', 'grey', [...message, delivered(eve('12:03'), 'failed'), handed]],
+    ['stopped before it left, then an SMS by hand', 'sending', [...claim, stopped, handed]],
+    ['stopped before it left', null, [...claim, stopped]],
     ['came back and goes out again', 'sending', [...claim, fact('message.returned', eve('12:01'), { ref, why: 'tooMany' })]],
   ])('%s: %s', (_, colour, facts) => {
     expect(colourOf(caseOf(seen(), facts))).toBe(colour);

@@ -52,6 +52,12 @@ describe('a day in figures', () => {
     expect(Object.values(summary.steps).reduce((a, b) => a + b)).toBe(12);
   });
 
+  it('R3: whom an SMS by hand was sent to is not counted as not written to', () => {
+    const landline = otherCase('landline', { phones: [LANDLINE] });
+    const byHand = otherCase('hand', { time: '15:00', ...phone(9) }, fact('sms.handed', eve('14:00'), { to: '', text: '' }));
+    expect(summariseDay(DAY, [landline, byHand], late, rules)).toMatchObject({ colours: { none: 1, sending: 1 }, sms: 1 });
+  });
+
   it('counts marks by their reason (R4, R17), visits with an unread reply, and SMS that left', () => {
     expect(summary.marked).toEqual({ called: 1, replied: 1 });
     expect(summary.unread).toBe(1);

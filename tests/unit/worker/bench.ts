@@ -203,7 +203,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       gestures: store,
       session: memory(tickets),
       sweep: async () => undefined,
-      copied: async () => undefined,
+      copied: async () => true,
       storeWords: () => null,
       paintAnew: (paints) => void bench.paintedAnew.push(paints),
       now: () => bench.clock.now,

@@ -40,6 +40,7 @@ const connections = () =>
     db,
     settings,
     fetch,
+    sendOnce: fetch,
     now: () => 0,
     isAllowed: async (origins) => origins.every((origin) => allowed.has(origin)),
   });

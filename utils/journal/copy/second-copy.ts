@@ -109,11 +109,12 @@ export function createSecondCopy({ db, store, sealer, isLocked, horizon, onTroub
   return {
     /** Follows every commit from now on. */
     follow: () => hearChanges(db, (of) => void note(of)),
-    /** Everything that was committed before is in the copy then, or cannot be written. */
-    async flush(): Promise<void> {
+    /** Whether everything that was committed before is in the copy then: it may be that it cannot be written. */
+    async flush(): Promise<boolean> {
       // That it failed was told by whoever began it.
       await rewriting?.catch(() => undefined);
       await settle();
+      return !isTroubled;
     },
     /** Makes the copy anew from the journal, and drops what is open no more. */
     rewrite(): Promise<void> {

@@ -102,7 +102,7 @@ function sampleOf(rows: readonly Element[]): Element[] {
 }
 
 /** The cells of a row by column; the children of a row that is none of a table's. */
-export function cellsOf(row: Element, around: Surroundings): Element[] {
+function cellsOf(row: Element, around: Surroundings): Element[] {
   if (row.tagName !== 'TR') return [...row.children];
   const cells: Element[] = [];
   for (let column = 0, cell = around.cellAt(row, 0); cell; cell = around.cellAt(row, ++column)) cells.push(cell);
@@ -116,7 +116,7 @@ function partsOf(cell: Element): Element[] {
 }
 
 /** A selector from a cell to a part of it, no longer than it must be to mean that part alone. */
-export function pathIn(cell: Element, part: Element): string {
+function pathIn(cell: Element, part: Element): string {
   const steps: string[] = [];
   for (let one = part; one !== cell && one.parentElement; one = one.parentElement) {
     const tag = one.tagName.toLowerCase();

@@ -72,7 +72,7 @@ export function teamRequests(office: Office, setups: TeamSetups, openLine: TeamD
 }
 
 /** The team as popup and options show it. */
-export async function teamView({ team, db }: Office, setups: TeamSetups): Promise<TeamView> {
+async function teamView({ team, db }: Office, setups: TeamSetups): Promise<TeamView> {
   const { kept, policy } = await setups.parts();
   const { isOpen, fault, retryAt } = team.state();
   return {

@@ -53,6 +53,7 @@ export async function openBench(name: ClinicProvider) {
       { ...secrets, ...change },
       {
         fetch,
+        sendOnce: fetch,
         now: () => clock.now,
         memory: {
           get: async (key) => memory.get(key),

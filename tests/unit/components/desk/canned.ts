@@ -1,4 +1,4 @@
-import { withoutLink } from '@/utils/domain/by-hand.ts';
+import { dropLinkSentences } from '@/utils/domain/by-hand.ts';
 import { type Case, foldCase } from '@/utils/domain/case.ts';
 import type { Channel, Fact, FactData, FactKind } from '@/utils/domain/fact.ts';
 import { DEFAULT_KEYS } from '@/utils/domain/keys.ts';
@@ -60,7 +60,7 @@ const REASONS: LeftOut[] = ['alreadySent', 'alreadySent', 'confirmed', 'noMobile
 export function plan(count: number, leftOut: number, change: Partial<Plan> & { template?: string } = {}): Plan {
   const { template = 'visit', channel = 'messenger', way = 'provider', ...rest } = change;
   const used = TEMPLATES.find((one) => one.id === template) as Template;
-  const text = channel === 'messenger' ? used.messenger : way === 'hand' ? withoutLink(used.sms) : used.sms;
+  const text = channel === 'messenger' ? used.messenger : way === 'hand' ? dropLinkSentences(used.sms) : used.sms;
   const candidates = Array.from({ length: count }, (_, i) => {
     const one = visit(i);
     const reason = i % 4 === 3 && i < leftOut * 4 ? (REASONS[((i - 3) / 4) % REASONS.length] as LeftOut) : null;

@@ -18,7 +18,7 @@ import {
 } from '../../domain/clinic-day.ts';
 
 /** When the reports of these tests are made. */
-export const NOW = morning('09:30');
+const NOW = morning('09:30');
 
 /** A small shift: one confirms, one is called twice and reached, one is left. */
 export function shiftFacts(second: Partial<Visit> = {}, comment = 'звонить жене'): Fact[] {

@@ -4,6 +4,7 @@ import { hoursTable, summaryTable } from '@/components/report/tables.ts';
 import { historyTable, visitsTable } from '@/components/report/visit-tables.ts';
 import { writeXlsx } from '@/components/report/xlsx.ts';
 import zipAtOnce from '@/components/report/zip-at-once.ts';
+import { HOSTILE } from '../../../fixtures/hostile-strings.ts';
 import { rules } from '../../domain/clinic-day.ts';
 import { report, shiftFacts, states } from './canned.ts';
 
@@ -64,6 +65,29 @@ describe('the workbook', () => {
     expect(sheet).not.toMatch(/<v>\d{5,}<\/v>/);
     expect(cellsOf(parts, 2)).toContain('09:40');
   });
+});
+
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', "=cmd|' /C calc'!A0"])(
+  '%j is text, and no formula',
+  async (text) => {
+    const parts = await partsOf(await writeXlsx([{ name: 'Лист', heads: [text], rows: [[text]], widths: [10] }]));
+    expect(Object.values(parts).join('\n')).not.toMatch(/<f[ >/]/);
+    // As XML is read: a bare CR is a line's end.
+    expect(cellsOf(parts, 1)).toEqual([text, text]);
+  },
+);
+
+it('whatever a text holds, every part is well-formed XML: no character that a spreadsheet would refuse the file for', async () => {
+  const texts = [...HOSTILE, '\u0000\u0001\u0008\u000b\u000c\u001f', '\ud800', '\udfff a', '\ufffe\uffff', ']]>', '&#0;'];
+  const rows = texts.map((text) => [text]);
+  const parts = await partsOf(await writeXlsx([{ name: 'Лист', heads: ['имя'], rows, widths: [10] }]));
+  for (const [path, xml] of Object.entries(parts)) {
+    // Of XML 1.0; a lone half of a pair has become U+FFFD as the bytes were written.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    expect(xml, path).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+    expect(xml, path).not.toMatch(/&(?!amp;|lt;|gt;|quot;|apos;|#)|&#(0|x0);/);
+  }
+  expect(Object.values(parts).join('\n')).not.toMatch(/<f[ >/]/);
 });
 
 it('what stands in for the package’s zipping writes the same parts, however large, and starts no worker', async () => {
