@@ -10,7 +10,7 @@ const PEERS = ['mark.js', 'Dark Reader', 'userscript'];
 const MOST_FOR_PEERS = 2000;
 
 /** Opens the page and tells when its rows bore their colours. */
-async function openingAt(stage: Stage, path: string): Promise<{ visible: number; all: number }> {
+export async function openingAt(stage: Stage, path: string): Promise<{ visible: number; all: number }> {
   const page = await openList(stage, path);
   const took = await openingOf(page);
   await page.close();

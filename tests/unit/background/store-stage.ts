@@ -50,8 +50,8 @@ export function setStoreStage(): StoreStage {
   };
   // Of what is not there a browser says nothing.
   const { get } = fakeBrowser.storage.local;
-  vi.spyOn(fakeBrowser.storage.local, 'get').mockImplementation(async (keys?: never) =>
-    Object.fromEntries(Object.entries(await get(keys)).filter(([, value]) => value !== undefined && value !== null)),
+  vi.spyOn(fakeBrowser.storage.local, 'get').mockImplementation(async (keys: unknown) =>
+    Object.fromEntries(Object.entries(await get(keys as never)).filter(([, value]) => value !== undefined && value !== null)),
   );
   vi.stubGlobal('caches', {
     match: async (address: string) => (key.has(address) ? new Response(key.get(address)) : undefined),
