@@ -17,15 +17,11 @@ const DISK = 120;
 export async function fullDrills(): Promise<DrillRow[]> {
   const folder = await copyWithQuota();
   try {
-    return process.env.ONLY === 'disk'
-      ? [await onDisk()]
-      : process.env.ONLY === 'copy'
-        ? [await playIn('full: quota of its copy', copyQuota, false, { folder })]
-        : [
-            await playIn('full: quota of the journal', quota, true, { folder }),
-            await playIn('full: quota of its copy', copyQuota, false, { folder }),
-            await onDisk(),
-          ];
+    return [
+      await playIn('full: quota of the journal', quota, true, { folder }),
+      await playIn('full: quota of its copy', copyQuota, false, { folder }),
+      await onDisk(),
+    ];
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -60,7 +56,6 @@ async function playIn(
     await connectClinic(dozvon, clinic);
     const list = await DialList.open(dozvon, clinic);
     const own = await openQuietPage(dozvon);
-    for (const w of dozvon.context.serviceWorkers()) w.on('console', (c) => console.log('W', new Date().toISOString().slice(14, 23), c.text().slice(0, 300)));
     await list.page.bringToFront();
     return tally.row(await playFull({ dozvon, clinic, list, own, room, tally }, isJournal));
   } finally {
