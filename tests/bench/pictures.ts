@@ -36,9 +36,10 @@ export function drawPictures(figures: readonly Figure[]): Picture[] {
   });
   const peers = figures.filter(({ scenario, beside, unit }) => scenario === PEERS && beside && unit === 'ms');
   const names = [...new Set(peers.map(({ name, rows }) => `${name}, ${rows} rows`))];
-  const bars = names.map((title, i): Picture => {
+  const bars = names.flatMap((title, i): Picture[] => {
     const own = peers.filter(({ name, rows }) => `${name}, ${rows} rows` === title);
-    return { scenario: PEERS, file: `bench-13-${i + 1}.svg`, title, svg: drawPeers(own, title) };
+    // A pair is read in the table.
+    return own.length < 3 ? [] : [{ scenario: PEERS, file: `bench-13-${i + 1}.svg`, title, svg: drawPeers(own, title) }];
   });
   return [...growing, ...bars];
 }
