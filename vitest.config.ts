@@ -21,5 +21,6 @@ export default defineConfig({
     // A machine that is busy with something else is slow, not wrong.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -18,8 +18,8 @@ const WATCHING: Watching = { trackVisibility: true, delay: 100, threshold: [0, W
 /**
  * Watches since when an element, and the whole of the window it stands in, are really seen: not covered, transparent, clipped, distorted or
  * out of view. A page that holds the desk could otherwise have a click meant for something else confirm what nobody has read (P7), or bring
- * the desk up under a pointer already on its way; so what a click confirms must have been in sight for a while. `data-seen` on the element
- * says so to the style sheet.
+ * the desk up under a pointer already on its way; so what a click confirms must have been in sight for a while. `data-seen` or
+ * `data-unseen` on the element says so to the style sheet.
  */
 export function watchSight(element: Element, now: () => number, signal: AbortSignal): Sight {
   const { ownerDocument: page } = element;
@@ -29,8 +29,13 @@ export function watchSight(element: Element, now: () => number, signal: AbortSig
   const judge = () => {
     if (seen.size < watched.length || page.visibilityState !== 'visible') since = null;
     else since ??= now();
-    element.toggleAttribute('data-seen', since !== null);
+    tell();
   };
+  const tell = () => {
+    element.toggleAttribute('data-seen', since !== null);
+    element.toggleAttribute('data-unseen', since === null);
+  };
+  tell();
   const observer = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (isSeen(entry)) seen.add(entry.target);

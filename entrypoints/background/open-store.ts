@@ -137,7 +137,10 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
       await db.transaction('rw', db.meta, () => db.meta.put({ key: 'room', value: now() }));
       if (await copy.flush()) room.freed();
     } catch (error) {
-      if (!(await room.isWhy(error))) throw error;
+      if (await room.isWhy(error)) return;
+      // A store that could not write once may never again, until it is opened anew.
+      onError(error);
+      suspect();
     }
   }
 

@@ -1,7 +1,9 @@
+import { t } from '@/utils/browser/words.ts';
 import { type Link, RefusedError } from '@/utils/messages/link.ts';
 import type { AnswerTo, PageRequests } from '@/utils/messages/protocol.ts';
 import { isGone } from '@/utils/messages/refusals.ts';
 import type { FitTrouble } from '@/utils/messages/teach.ts';
+import { refusalWords } from './refusal-words.ts';
 
 export interface HeartOptions {
   document: Document;
@@ -13,6 +15,8 @@ export interface HeartOptions {
   /** Whether the extension that this script belongs to still runs: updated or removed, it leaves the script behind. */
   isAlive(): boolean;
   onBeat(answer: AnswerTo<'list.beat'>): void;
+  /** The store is shut: by its words, which stand until the next answer. Null while it is not. */
+  onShut(words: string | null): void;
   onGone(): void;
   /** The page is not connected any more. */
   onDisconnected(): void;
@@ -28,7 +32,7 @@ const SOON = 200;
  * event: the page can cause that one (P6). Returns a beat out of turn: soon, and once for many calls.
  */
 export function startHeart(options: HeartOptions): () => void {
-  const { document, link, date, trouble, isAlive, onBeat, onGone, onDisconnected, signal } = options;
+  const { document, link, date, trouble, isAlive, onBeat, onShut, onGone, onDisconnected, signal } = options;
   let isBeating = false;
   let isMissed = false;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -43,10 +47,13 @@ export function startHeart(options: HeartOptions): () => void {
     isMissed = false;
     try {
       const answer = await link.request('list.beat', { date: date(), trouble: trouble() });
-      if (!signal.aborted) onBeat(answer);
+      if (signal.aborted) return;
+      onShut(null);
+      onBeat(answer);
     } catch (error) {
       if (isGone(error)) onGone();
       else if (error instanceof RefusedError && error.code === 'notAllowed') onDisconnected();
+      else if (error instanceof RefusedError && /^(noRoom|store)/.test(error.code)) onShut(shutWords(error));
       // Any other refusal is the worker's passing trouble: the next beat asks again.
     } finally {
       isBeating = false;
@@ -69,4 +76,9 @@ export function startHeart(options: HeartOptions): () => void {
     clearTimeout(soon);
     soon = setTimeout(() => void beat(), SOON);
   };
+}
+
+/** Nothing was asked for that could be kept. */
+function shutWords(error: RefusedError): string {
+  return error.code === 'noRoom' ? t('store.full') : refusalWords(error);
 }

@@ -151,6 +151,7 @@ export async function openList(options: ListOptions): Promise<void> {
     date: listDate,
     trouble,
     onBeat: hearBeat,
+    onShut: status.shut,
     onDisconnected,
     isAlive,
   });

@@ -42,6 +42,8 @@ export interface Status {
   beat(answer: AnswerTo<'list.beat'>): void;
   /** The worker refused to hear of the list; null once it hears again. */
   fail(why: string | null): void;
+  /** The store is shut, and why; null once it is open again. */
+  shut(why: string | null): void;
   /** Something changed or moved on the page. */
   arrange(): void;
   close(): void;
@@ -68,14 +70,16 @@ export function openStatus(options: StatusOptions): Status {
   });
   let last: AnswerTo<'list.beat'> | null = null;
   let failure: string | null = null;
+  let closed: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
   let isWanted = true;
 
   function refresh(): void {
     const unfit = options.trouble();
-    if (!last && !failure && !unfit && follower.rows.size() === 0 && follower.rows.unread().all === 0) return;
+    if (!last && !failure && !closed && !unfit && follower.rows.size() === 0 && follower.rows.unread().all === 0) return;
     const trouble =
+      closed ??
       failure ??
       listTrouble(follower, profile.date.from, unfit) ??
       (last && (last.store ?? nameTrouble(last) ?? teamTrouble(last) ?? healthTrouble(last.health)));
@@ -121,6 +125,11 @@ export function openStatus(options: StatusOptions): Status {
     fail(why) {
       if (failure === why) return;
       failure = why;
+      want();
+    },
+    shut(why) {
+      if (closed === why) return;
+      closed = why;
       want();
     },
     arrange() {

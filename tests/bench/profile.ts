@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
+import type { WorkerSession } from './worker-session.ts';
 
 interface Node {
   id: number;
@@ -36,7 +37,12 @@ export async function profileOurs(page: Page, extension: string, act: () => Prom
   return ourTime(profile, extension);
 }
 
-async function profileWhile(session: CDPSession, act: () => Promise<unknown>): Promise<Profile> {
+/** The same of the worker, of which all is ours. */
+export async function profileWorker(worker: Pick<WorkerSession, 'send'>, act: () => Promise<unknown>): Promise<OurTime> {
+  return ourTime(await profileWhile(worker as unknown as CDPSession, act), '');
+}
+
+async function profileWhile(session: Pick<CDPSession, 'send'>, act: () => Promise<unknown>): Promise<Profile> {
   await session.send('Profiler.enable');
   await session.send('Profiler.setSamplingInterval', { interval: EVERY });
   await session.send('Profiler.start');
@@ -64,6 +70,10 @@ function ourTime({ nodes, samples = [], timeDeltas = [] }: Profile, extension: s
       continue;
     }
     const node = byId.get(id) as Node;
+    if (node.callFrame.functionName === '(idle)') {
+      stretch = 0;
+      continue;
+    }
     const name = nameOf(node);
     own.set(name, (own.get(name) ?? 0) + ms);
     if (LAYS_OUT.has(node.callFrame.functionName)) {

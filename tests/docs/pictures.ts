@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runStep } from '../run/steps.ts';
-import { ALBUM, FILM, TOUR } from './album.ts';
+import { ALBUM, FILM, FROM_KEPT, KEPT, TOUR } from './album.ts';
 import { type Frame, joinFrames } from './animation.ts';
 import { openStudio, type Studio } from './studio.ts';
 
@@ -19,6 +19,7 @@ const PICTURES = join(root, 'docs/pictures');
 const isDone =
   (!(isAll || values.tour) || (await takeTour())) &&
   (!(isAll || values.screens) || (await runStep({ script: 'pictures:check', args: ['--renew'] })).ok) &&
+  (await keepScreens()) &&
   (await runStep({ script: 'docs' })).ok;
 if (!isDone) process.exitCode = 1;
 
@@ -33,6 +34,18 @@ async function takeTour(): Promise<boolean> {
     for (const { name, from, part } of ALBUM) sum += await keep(`${name}.webp`, await studio.develop(pictureOf(from), part));
     sum += await keep('tour.webp', await film(studio));
     console.log(`docs/pictures: ${(sum / 1e6).toFixed(2)} MB`);
+    return true;
+  } finally {
+    await studio.close();
+  }
+}
+
+/** What stands in the guides of screens that no tour comes by. */
+async function keepScreens(): Promise<boolean> {
+  const studio = await openStudio();
+  try {
+    const screen = (name: string) => join(root, 'tests/e2e/pictures', KEPT, `${name}.webp`);
+    for (const { name, from, part } of FROM_KEPT) await keep(`${name}.webp`, await studio.develop(screen(from), part));
     return true;
   } finally {
     await studio.close();

@@ -10,7 +10,7 @@ export interface Rect {
 }
 
 export interface Studio {
-  /** A PNG, or a part of it, as lossless WebP: from a half to a third of its size. */
+  /** A picture, or a part of it, as lossless WebP: from a half to a third of its size. */
   develop(path: string, part?: Rect): Promise<Buffer>;
   /** The smallest part in which two PNGs of one size differ, at even places as an animation wants them; null where they are alike. */
   difference(before: string, after: string): Promise<Rect | null>;
@@ -52,7 +52,7 @@ async function show(page: Page, path: string): Promise<{ width: number; height: 
 }
 
 async function dataUrl(path: string): Promise<string> {
-  return `data:image/png;base64,${(await readFile(path)).toString('base64')}`;
+  return `data:image/${path.endsWith('.webp') ? 'webp' : 'png'};base64,${(await readFile(path)).toString('base64')}`;
 }
 
 /** Runs in the page. */

@@ -1,3 +1,4 @@
+import { fullDrills } from './full/drill.ts';
 import { fuzzRow } from './fuzz.ts';
 import { hostileDrills } from './hostile/drills.ts';
 import { killDrill } from './kills/drill.ts';
@@ -26,6 +27,7 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   life: lifeDrills,
   update: updateDrills,
   atrest: atRestDrill,
+  full: fullDrills,
 };
 
 async function main(names: readonly string[]): Promise<void> {

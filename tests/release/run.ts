@@ -11,6 +11,7 @@ import { type ReleaseOptions, readOptions } from './options.ts';
 import { packZip } from './pack-zip.ts';
 import { checkPapers, isDated } from './papers.ts';
 import { BadOption, packSelfHosted, readKey } from './self-hosted.ts';
+import { makeStorePictures } from './store-pictures.ts';
 import { sumsOf } from './sums.ts';
 import { tryFirefox } from './try-firefox.ts';
 
@@ -44,6 +45,7 @@ async function main(args: string[]): Promise<void> {
     await writeFile(join(out, 'updates.xml'), hosted.updates);
     checks.add('CRX: its signature holds', readCrx(hosted.crx)?.id === hosted.id ? [] : ['it does not'], `id ${hosted.id}`);
   } else checks.skip('CRX and update manifest', 'no --key and --update-url');
+  checks.add('store pictures from the tour', await makeStorePictures(root, join(out, 'store-pictures')), '1280x800');
   const bom = billOfMaterials(root, commitTime(root));
   await writeFile(join(out, `${name}.cdx.json`), bom.text);
   checks.add('bill of materials (CycloneDX)', bom.components > 0 ? [] : ['it is empty'], `${bom.components} packages`);

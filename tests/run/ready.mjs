@@ -19,7 +19,7 @@ const JOBS = {
   team: { file: 'tests/team/serve.ts', needsChromium: false, needsNats: () => true },
   bench: { file: 'tests/bench/run.ts', needsChromium: true },
   drill: { file: 'tests/drill/run.ts', needsChromium: true, needsNats: () => true },
-  release: { file: 'tests/release/run.ts', needsChromium: false },
+  release: { file: 'tests/release/run.ts', needsChromium: true },
   supply: { file: 'tests/supply/run.ts', needsChromium: false },
   conformance: { file: 'tests/conformance/run.ts', needsChromium: false },
   pictures: { file: 'tests/docs/pictures.ts', needsChromium: true },

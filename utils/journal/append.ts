@@ -4,6 +4,7 @@ import { caseRow } from './case-row.ts';
 import { deleteErased, withoutUnsure } from './erase.ts';
 import type { Journal } from './journal.ts';
 import { noteChange, SILENCES } from './note-change.ts';
+import { rowsOfAny } from './rows-of-any.ts';
 import { isOfSilence, keepSilences } from './silences.ts';
 import { noteUnshared } from './unshared.ts';
 
@@ -71,5 +72,5 @@ function whose(added: readonly Fact[], isErased: boolean): string[] {
 async function earlierFacts(db: Journal, visits: string[]): Promise<Fact[]> {
   const cases = await db.cases.bulkGet(visits);
   const met = visits.filter((_, i) => cases[i] !== undefined);
-  return met.length === 0 ? [] : db.facts.where('visit').anyOf(met).toArray();
+  return rowsOfAny(db, db.facts, 'visit', met);
 }

@@ -9,6 +9,7 @@ import { replyMeaning } from '../domain/reply-meaning.ts';
 import type { RoundRules } from '../domain/round.ts';
 import type { NextStep } from '../domain/step.ts';
 import type { CaseRow, Journal } from '../journal/journal.ts';
+import { rowsOfAny } from '../journal/rows-of-any.ts';
 import type { Paint, RowNote } from '../messages/protocol.ts';
 
 type PaintRules = RoundRules & Pick<CourierRules, 'atVisit'>;
@@ -16,8 +17,12 @@ type PaintRules = RoundRules & Pick<CourierRules, 'atVisit'>;
 /** What to paint for these visits. Read with whoever shares a phone: a step may hang on another visit of the same patient. */
 export async function paintsOf(db: Journal, visits: readonly string[], now: number, rules: PaintRules): Promise<Paint[]> {
   const rows = await db.cases.bulkGet([...visits]);
-  const phones = [...new Set(rows.flatMap((row) => row?.phones ?? []))];
-  const sharing = await db.cases.where('phones').anyOf(phones).toArray();
+  const sharing = await rowsOfAny(
+    db,
+    db.cases,
+    'phones',
+    rows.flatMap((row) => row?.phones ?? []),
+  );
   const together = new Map([...rows, ...sharing].flatMap((row) => (row ? [[row.visit, row.known] as const] : [])));
   const wanted = new Set(visits);
   return daySteps([...together.values()], now, rules).flatMap(({ known, next }) =>
@@ -52,7 +57,7 @@ export async function paintsAround(
 async function sharing(db: Journal, rows: readonly CaseRow[], asked: Set<string>): Promise<CaseRow[]> {
   const phones = [...new Set(rows.flatMap((row) => row.phones))].filter((phone) => !asked.has(phone));
   for (const phone of phones) asked.add(phone);
-  return phones.length === 0 ? [] : db.cases.where('phones').anyOf(phones).toArray();
+  return rowsOfAny(db, db.cases, 'phones', phones);
 }
 
 /** What to paint for everybody of a day (`YYYY-MM-DD`): one read by its index. A patient's steps hang on no other day's visits. */

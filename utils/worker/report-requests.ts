@@ -1,5 +1,6 @@
 import { byTime, type Fact } from '../domain/fact.ts';
 import { reportShift, visitStates } from '../domain/shift-report.ts';
+import { rowsOfAny } from '../journal/rows-of-any.ts';
 import type { ReportRequests } from '../messages/report-protocol.ts';
 import type { Handlers } from '../messages/server.ts';
 import { type Office, operatorName } from './office.ts';
@@ -31,5 +32,5 @@ export function reportRequests(office: Office): Handlers<ReportRequests> {
 /** Everything that happened to the visits of a day, whenever it happened. */
 async function factsOf({ db }: Office, day: string): Promise<Fact[]> {
   const visits = await db.cases.where('day').equals(day).primaryKeys();
-  return db.facts.where('visit').anyOf(visits).toArray();
+  return rowsOfAny(db, db.facts, 'visit', visits);
 }

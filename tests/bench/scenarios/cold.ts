@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { killWorker } from '../../e2e/harness/kill-worker.ts';
 import type { Figure } from '../figure.ts';
 import { inTurn } from '../samples.ts';
-import type { Scenario } from '../scenario.ts';
+import { EACH, type Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
 
 /** Stops the worker and asks it something from a page of its own extension; to the answer, ms. */
@@ -54,7 +54,7 @@ async function loadByIndex(stage: Stage, date: string): Promise<number> {
 export const coldScenario: Scenario = {
   no: 9,
   title: 'A worker that slept answers',
-  sizes: [2000],
+  sizes: EACH,
   async run(stage, rows, times) {
     const { date } = stage.day();
     const spreads = await inTurn(

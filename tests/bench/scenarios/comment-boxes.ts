@@ -2,7 +2,7 @@ import { makeDay } from '../day.ts';
 import type { Figure } from '../figure.ts';
 import { openingOf, openList } from '../measure.ts';
 import { inTurn } from '../samples.ts';
-import type { Scenario } from '../scenario.ts';
+import { EACH, type Scenario } from '../scenario.ts';
 import { addToJournal } from '../seed-journal.ts';
 import type { Stage } from '../stage.ts';
 
@@ -31,7 +31,7 @@ function count({ children = [], shadowRoots = [] }: DomNode): number {
 export const boxesScenario: Scenario = {
   no: 8,
   title: 'A comment box in every row',
-  sizes: [300, 2000],
+  sizes: EACH,
   async run(stage, rows, times) {
     const bare = stage.day();
     const after = new Date(Date.parse(bare.date) + 86_400_000).toISOString().slice(0, 10);

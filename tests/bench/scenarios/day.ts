@@ -15,8 +15,11 @@ const MARKS = 300;
 const EACH_REFRESH = 3;
 /** Acts after which whatever is made on the first occasion has been made. */
 const WARM = 40;
-/** Readings at the beginning and at the end, so many acts apart. */
-const READINGS = 3;
+/**
+ * Readings at the beginning and at the end, so many acts apart. The engine keeps compiled code for a while or lets go of it, by a tenth of
+ * a heap either way: the least reading is the nearest to what is held.
+ */
+const READINGS = 5;
 const BETWEEN = 10;
 
 const ROWS_IN_VIEW = 20;
@@ -62,7 +65,7 @@ export const dayScenario: Scenario = {
       for (let i = 0; i < READINGS; i++) {
         await workUntil(done + BETWEEN);
         // A mark's toast has gone by then, and the answer to a beat is in.
-        await page.waitForTimeout(1500);
+        await page.waitForTimeout(1000);
         const [heap, inWorker] = [await heapOf(session), await worker.heap()];
         readings.push({ heap: heap / 1e6, inWorker: inWorker / 1e6, nodes: (await metricsOf(session)).nodes });
       }
@@ -78,8 +81,8 @@ export const dayScenario: Scenario = {
       scenario: 11,
       name,
       rows: 300,
-      ours: spreadOf(after.map((one) => one[key])),
-      beside: { name: 'at its start', spread: spreadOf(before.map((one) => one[key])) },
+      ours: spreadOf([Math.min(...after.map((one) => one[key]))]),
+      beside: { name: 'at its start', spread: spreadOf([Math.min(...before.map((one) => one[key]))]) },
       unit,
       goal: 1.05,
     });

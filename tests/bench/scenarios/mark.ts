@@ -63,7 +63,7 @@ export const pinkScenario: Scenario = {
 export const keptScenario: Scenario = {
   no: 7,
   title: 'Double click to kept',
-  sizes: [2000],
+  sizes: EACH,
   async run(stage, rows, times) {
     const page = await openList(stage, '/dialup/list');
     await openingOf(page);

@@ -73,7 +73,7 @@ async function openings(stage: Stage, rows: number, times: number): Promise<Figu
   const taken = await inTurn(ways, times);
   const of = (path: string) => taken[path]?.ms as Spread;
   return [
-    ...compare('all rows coloured', rows, of),
+    ...compare('all rows coloured, beside a grid', rows, of),
     ...GRIDS.map(
       (grid): Figure => ({
         scenario: 13,
@@ -92,7 +92,7 @@ async function storms(stage: Stage, rows: number, times: number): Promise<Figure
   const paths = [OURS, ...GRIDS.flatMap((grid) => [own(grid), over(grid)])];
   const ways = Object.fromEntries(paths.map((path) => [path, async () => (await stormAt(stage, path, FORCE)).task]));
   const taken = await inTurn(ways, times);
-  return compare('storm, main thread', rows, (path) => taken[path]?.ms as Spread);
+  return compare('storm, main thread, beside a grid', rows, (path) => taken[path]?.ms as Spread);
 }
 
 /** Ours over a plain table beside each grid's own colouring; and ours over the same grid beside it, which waits until the grid is drawn. */
@@ -102,7 +102,7 @@ function compare(name: string, rows: number, of: (path: string) => Spread): Figu
     const beside = { name: MEANS[grid] ?? grid, spread: of(own(grid)) };
     return [
       { ...base, name, ours: of(OURS), beside, goal: 1 },
-      { ...base, name: `${name}, over ${grid}`, ours: of(over(grid)), beside, goal: null },
+      { ...base, name: `${name}; ours over ${grid}`, ours: of(over(grid)), beside, goal: null },
     ];
   });
 }

@@ -2,7 +2,7 @@ import { newFactId } from '../../../utils/domain/fact-id.ts';
 import type { Figure } from '../figure.ts';
 import { inContentScript, openingOf, openList } from '../measure.ts';
 import { inTurn } from '../samples.ts';
-import type { Scenario } from '../scenario.ts';
+import { EACH, type Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
 
 /** Opens a page of an extension in a tab; from the beginning of its load to the frame that shows `selector`. */
@@ -28,7 +28,7 @@ async function openOwn(stage: Stage, address: string, selector: string): Promise
 export const ownPagesScenario: Scenario = {
   no: 14,
   title: 'Popup and desk are opened',
-  sizes: [2000],
+  sizes: EACH,
   async run(stage, rows, times) {
     const list = await openList(stage, '/dialup/list');
     await openingOf(list);

@@ -29,11 +29,9 @@ async function hearOf(own: Page, facts: readonly Fact[]): Promise<void> {
   }, facts);
 }
 
-test('P5: two hundred texts as doctors, profile’s name, provider’s errors, team’s names are text everywhere', async ({
-  dozvon,
-  own,
-  clinic,
-}) => {
+test('P5: two hundred texts as doctors, profile’s name, provider’s errors, team’s names are text everywhere', {
+  tag: ['@long'],
+}, async ({ dozvon, own, clinic }) => {
   test.setTimeout(180_000);
   await watchPolicy(dozvon.context);
   const asked: string[] = [];

@@ -4,7 +4,7 @@ import { type Clinic, type ClinicVisit, startClinic } from '../../clinic/clinic.
 import { askWorker } from '../harness/ask-worker.ts';
 import { type Dozvon, type Lang, openDozvon } from '../harness/browser.ts';
 import { connectClinic } from '../harness/connect.ts';
-import { closeDesk, openCard, openSend } from '../harness/desk.ts';
+import { closeDesk, isSent, openCard, openSend, pressSend } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { reachable } from '../harness/patients.ts';
 import { Lesson } from '../teach/lesson.ts';
@@ -46,7 +46,7 @@ function everyScreen(lang: Lang): void {
   }
 
   test('the first start, the popup of a new profile, and the panel that teaches', async () => {
-    const popup = await dozvon.openOwn('popup', { width: 380, height: 600 });
+    const popup = await dozvon.openOwn('popup', { width: 400, height: 600 });
     await expect(popup.getByRole('textbox')).toBeVisible();
     await inBoth(popup, 'popup, who works');
     await popup.close();
@@ -84,7 +84,16 @@ function everyScreen(lang: Lang): void {
     const [visit] = reachable(clinic) as [ClinicVisit];
     await inBoth(list.page, 'send', await openSend(list, visit, 'sendAll'));
     await closeDesk(list);
-    await inBoth(list.page, 'card', await openCard(list, visit));
+    const card = await openCard(list, visit);
+    await inBoth(list.page, 'card', card);
+    // 200 % of a window 1280 px wide.
+    const { width, height } = list.page.viewportSize() ?? { width: 1366, height: 768 };
+    await list.page.setViewportSize({ width: 640, height: 384 });
+    await expect.poll(() => sideways(card)).toBe(0);
+    await list.page.setViewportSize({ width, height });
+    await card.getByRole('button', { name: list.word('erase.offer') }).click();
+    await expect(card.getByRole('region', { name: list.word('erase.title') })).toBeVisible();
+    await inBoth(list.page, 'erase', card);
     await closeDesk(list);
     await list.page.keyboard.press('Alt+n');
     await list.page.keyboard.press('Alt+c');
@@ -99,6 +108,20 @@ function everyScreen(lang: Lang): void {
     await closeDesk(list);
   });
 
+  test('what comes of a send, and SMS by hand', async () => {
+    const [visit] = reachable(clinic) as [ClinicVisit];
+    const desk = await openSend(list, visit, 'sendOne');
+    await pressSend(list, desk);
+    await isSent(list, desk);
+    await inBoth(list.page, 'sent', desk);
+    await closeDesk(list);
+    const sms = await openSend(list, visit, 'smsAll');
+    await sms.locator('input[name=way][value=hand]').check();
+    await expect(sms.locator('.hand-bar button.primary')).toBeVisible();
+    await inBoth(list.page, 'by hand', sms);
+    await closeDesk(list);
+  });
+
   test('popup, options and report, with the longest name', async () => {
     const own = await dozvon.openOwn('options');
     await askWorker(own, 'operator.choose', { name: LONG_NAME });
@@ -110,12 +133,15 @@ function everyScreen(lang: Lang): void {
     await isLegible(own, 'options, more contrast');
     await own.emulateMedia({ contrast: 'no-preference' });
 
-    const popup = await dozvon.openOwn('popup', { width: 380, height: 600 });
+    const popup = await dozvon.openOwn('popup', { width: 400, height: 600 });
     await expect(popup.locator('.work')).toBeVisible();
     // What stands under the foot comes out from it by scrolling.
     await popup.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await inBoth(popup, 'popup');
     expect(await sideways(popup), 'popup').toBe(0);
+    await popup.getByRole('button', { name: list.word('shift.end') }).click();
+    await expect(popup.getByRole('heading', { name: list.word('shift.check.title') })).toBeVisible();
+    await inBoth(popup, 'end of shift');
     await popup.close();
 
     const report = await dozvon.openOwn('report');
@@ -140,7 +166,7 @@ function everyScreen(lang: Lang): void {
     expect(stops.length).toBeGreaterThan(60);
     expect(stops.filter((stop) => !stop.isSeen).map((stop) => stop.html)).toEqual([]);
     expect(stops.filter((stop) => !stop.isAfter).map((stop) => stop.html)).toEqual([]);
-    const popup = await dozvon.openOwn('popup', { width: 380, height: 600 });
+    const popup = await dozvon.openOwn('popup', { width: 400, height: 600 });
     await expect(popup.locator('.work')).toBeVisible();
     const inPopup = await tabsThrough(popup);
     expect(inPopup.length).toBeGreaterThan(4);
@@ -166,7 +192,7 @@ function everyScreen(lang: Lang): void {
 }
 
 /** How far a page scrolls sideways, px. */
-function sideways(page: Page): Promise<number> {
+function sideways(page: Page | Frame): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 

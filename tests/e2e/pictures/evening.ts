@@ -32,6 +32,7 @@ export async function playEvening(stage: Stage, shoot: Shoot): Promise<void> {
   await shoot(page, 'undo');
   await page.keyboard.press('Alt+z');
   await list.hasMark(confirms, null);
+  await list.overlay.gone('StaticText', list.word('page.toast.unmarked', ''), 20_000);
 
   const desk = await openSend(list, confirms, 'sendAll');
   await expect(desk.locator('button.primary')).toBeEnabled();

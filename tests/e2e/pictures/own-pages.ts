@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Lang } from '../harness/browser.ts';
 import type { DialList } from '../harness/dial-list.ts';
@@ -6,6 +8,9 @@ import { word } from '../harness/words.ts';
 import { toRest } from './rest.ts';
 import type { Shoot } from './screens.pictures.ts';
 import type { Stage } from './stage.ts';
+
+/** What Playwright does to the pages that it pictures itself. */
+const STILL = readFileSync(join(import.meta.dirname, 'still.css'), 'utf8');
 
 /** Pages of ours, as wide as a tab of this look; the popup as wide as itself. */
 export async function shootOwnPages({ dozvon }: Pick<Stage, 'dozvon'>, shoot: Shoot): Promise<void> {
@@ -77,6 +82,7 @@ export async function shootToolbarPopup(
   const over = async (page: Page, button: string, name: string) => {
     const popup = await ToolbarPopup.open(dozvon, page);
     await popup.has(word(dozvon.lang, button));
+    await popup.style(STILL);
     await shoot(popup, name);
     await popup.close();
   };

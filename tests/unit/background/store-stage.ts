@@ -49,10 +49,11 @@ export function setStoreStage(): StoreStage {
     },
   };
   // Of what is not there a browser says nothing.
-  const { get } = fakeBrowser.storage.local;
-  vi.spyOn(fakeBrowser.storage.local, 'get').mockImplementation(async (keys: unknown) =>
-    Object.fromEntries(Object.entries(await get(keys as never)).filter(([, value]) => value !== undefined && value !== null)),
-  );
+  const { local } = fakeBrowser.storage;
+  const get = local.get as (keys?: unknown) => Promise<Record<string, unknown>>;
+  const found = async (keys?: unknown) =>
+    Object.fromEntries(Object.entries(await get(keys)).filter(([, value]) => value !== undefined && value !== null));
+  vi.spyOn(local, 'get').mockImplementation(found as never);
   vi.stubGlobal('caches', {
     match: async (address: string) => (key.has(address) ? new Response(key.get(address)) : undefined),
     delete: async (name: string) => key.delete(`https://dozvon.invalid/${name}`),

@@ -11,6 +11,7 @@ import { readOptions } from '../../release/options.ts';
 import { packZip } from '../../release/pack-zip.ts';
 import { checkPapers, isDated } from '../../release/papers.ts';
 import { packSelfHosted, readKey } from '../../release/self-hosted.ts';
+import { whatIsWrong } from '../../release/store-pictures.ts';
 import { root } from '../conventions/sources.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -24,6 +25,24 @@ beforeAll(async () => {
   await writeFile(join(build(), 'icon', '16.png'), Buffer.from([0, 1, 2]));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('a picture for the stores', () => {
+  const picture = (width: number, height: number, kind: number) => {
+    const png = Buffer.alloc(30);
+    png.write('\x89PNG', 'latin1');
+    png.writeUInt32BE(width, 16);
+    png.writeUInt32BE(height, 20);
+    png[25] = kind;
+    return png;
+  };
+
+  it('is a PNG of 1280x800 without transparency', () => {
+    expect(whatIsWrong(picture(1280, 800, 2))).toEqual([]);
+    expect(whatIsWrong(picture(1366, 768, 2))).toEqual(['1366x768 instead of 1280x800']);
+    expect(whatIsWrong(picture(1280, 800, 6))).toEqual(['has transparency']);
+    expect(whatIsWrong(Buffer.from('RIFF'))).toEqual(['no PNG']);
+  });
+});
 
 describe('a zip', () => {
   it('is the same bytes in every zone, and holds the files as they are', async () => {

@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
 import type { Journal } from '../journal.ts';
 import { readTally, SILENCES, type Tally } from '../note-change.ts';
+import { rowsOfAny } from '../rows-of-any.ts';
 import { writeFacts, writeSilences } from './chunks.ts';
 
 /** What is open: round dates from yesterday on, and of what has no date what is no older. */
@@ -31,7 +32,7 @@ export function gather(db: Journal, of: readonly string[], horizon: Horizon): Pr
   const visits = of.filter((one) => one !== SILENCES);
   return db.transaction('r', db.facts, db.cases, db.outbox, db.silences, db.meta, async () => {
     const tally = (await readTally(db)) ?? { made: 0, gone: 0, turn: 0 };
-    const facts = visits.length === 0 ? [] : await db.facts.where('visit').anyOf(visits).toArray();
+    const facts = await rowsOfAny(db, db.facts, 'visit', visits);
     const cases = await db.cases.bulkGet(visits);
     const refs = visits.length === 0 ? [] : ((await db.outbox.where('visit').anyOf(visits).primaryKeys()) as string[]);
     const byVisit = Map.groupBy(facts, (fact) => fact.visit);
