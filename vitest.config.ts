@@ -9,7 +9,11 @@ export default defineConfig({
   test: {
     // tests/unit/built looks at what a build has left in .output: `npm run unit` leaves it out, `npm run built` runs it alone.
     include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.{ts,tsx}'],
-    setupFiles: ['tests/unit/words.setup.ts'],
+    setupFiles: [
+      'tests/unit/words.setup.ts',
+      // Journals whose rows are kept sealed.
+      ...(process.env.DOZVON_SEALED ? ['tests/unit/journal/lock/sealed.setup.ts'] : []),
+    ],
     environment: 'node',
     restoreMocks: true,
     // Many tests wait more than they work.

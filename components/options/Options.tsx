@@ -15,6 +15,7 @@ import { CallsSection } from './CallsSection.tsx';
 import { CascadeSection } from './CascadeSection.tsx';
 import { ClinicSection } from './ClinicSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
+import { LockSection } from './LockSection.tsx';
 import { NoticesSection, type Notifying } from './NoticesSection.tsx';
 import { OperatorsSection } from './OperatorsSection.tsx';
 import type { OptionsServices } from './options-services.ts';
@@ -125,6 +126,7 @@ export function Options({ services, now, newId, isSelector, notifying, shortcuts
               onDirty={dirty.tell.silence}
             />
             <TeamSection state={teamState} team={team} onDirty={dirty.tell.team} />
+            <LockSection service={services.lock} now={now} onDirty={dirty.tell.lock} />
             <PagesSection
               state={pagesState}
               readProfile={(text) => readProfile(text, isSelector)}

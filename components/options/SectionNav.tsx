@@ -11,6 +11,7 @@ export const SECTIONS = [
   'cascade',
   'silence',
   'team',
+  'lock',
   'pages',
   'problem',
 ] as const;

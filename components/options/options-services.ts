@@ -1,3 +1,4 @@
+import { createLockService, type LockService } from '@/components/lock/lock-service.ts';
 import { createTrainingService, type TrainingService } from '@/components/options/start/training-service.ts';
 import { createDutyService, type DutyService } from '@/components/parts/duty-service.ts';
 import type { Link } from '@/utils/messages/link.ts';
@@ -20,6 +21,7 @@ export interface OptionsServices {
   pages: PagesService;
   team: TeamService;
   record: RecordService;
+  lock: LockService;
   duty: DutyService;
   training: TrainingService;
   problem: ProblemService;
@@ -38,6 +40,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
   const pages = createPagesService(link, hosts);
   const team = createTeamService(link);
   const record = createRecordService(link);
+  const lock = createLockService(link, now);
 
   function load(): void {
     void settings.load();
@@ -65,6 +68,7 @@ export function createOptionsServices(link: Link<DeskRequests>, hosts: Hosts, no
     pages,
     team,
     record,
+    lock,
     duty: createDutyService(link),
     training: createTrainingService(link, hosts),
     problem: createProblemService(link),

@@ -28,6 +28,7 @@ const REFUSALS: Omit<CodeTable<'refusal'>, 'unknownVariable'> = {
   badOperator: true,
   notTeachable: true,
   eraseChanged: true,
+  locked: true,
   trainingTaken: true,
   trainingAbsent: true,
   tooMuch: true,

@@ -29,6 +29,8 @@ interface Props {
   /** Opens or focuses the list at exactly this address. */
   onShowList: (address: string) => void;
   onOpenSettings: () => void;
+  /** Closes the PIN lock; null where there is none. */
+  onLock: (() => void) | null;
   /** Opens the options at a step of the first start. */
   onStep: (step: StartStep) => void;
   /** Opens the options where a problem is reported. */
@@ -50,6 +52,7 @@ export function Popup({
   onOpenList,
   onShowList,
   onOpenSettings,
+  onLock,
   onStep,
   onProblem,
   onOpenReport,
@@ -111,6 +114,7 @@ export function Popup({
       onRetry={() => void service.refresh()}
       onOpenList={onOpenList}
       onOpenSettings={onOpenSettings}
+      onLock={onLock}
       onStep={onStep}
       onProblem={onProblem}
       figures={<ShiftFigures service={report} onOpen={onOpenReport} />}

@@ -24,6 +24,8 @@ interface Props {
   /** Opens or focuses the list at this address. */
   onOpenList: (address: string) => void;
   onOpenSettings: () => void;
+  /** Closes the PIN lock; null where there is none. */
+  onLock: (() => void) | null;
   /** Opens the options at a step of the first start. */
   onStep: (step: StartStep) => void;
   /** Opens the options where a problem is reported. */
@@ -44,6 +46,7 @@ export function PopupApp({
   onRetry,
   onOpenList,
   onOpenSettings,
+  onLock,
   onStep,
   onProblem,
   figures,
@@ -91,6 +94,11 @@ export function PopupApp({
         {missing.length === 0 && (
           <button type="button" class="popup-link" onClick={onOpenSettings}>
             {t('popup.settings')}
+          </button>
+        )}
+        {onLock && (
+          <button type="button" class="popup-link" onClick={onLock}>
+            {t('lock.close')}
           </button>
         )}
       </footer>

@@ -17,10 +17,13 @@ export function keepAlarm(): void {
  */
 export function onAlarm(office: OfficeDoor, name: string): void {
   if (name !== HEART) return;
-  office.run(async (open) => {
-    open.work();
-    await open.notices.look();
-    await open.sweep();
-    await office.updates.look(open.db);
-  });
+  office.run(
+    async (open) => {
+      open.work();
+      await open.notices.look();
+      await open.sweep();
+      await office.updates.look(open.db);
+    },
+    () => office.updates.look(null),
+  );
 }

@@ -8,11 +8,13 @@ import type { SettingsStore } from '@/utils/settings/settings-store.ts';
 import { createConnections } from '@/utils/worker/connections.ts';
 import { roundRules } from '@/utils/worker/round-rules.ts';
 import type { Team } from '@/utils/worker/team/team.ts';
+import type { OfficeLife } from './office-life.ts';
 
 interface CourierNeeds {
   db: Journal;
   settings: SettingsStore;
   team: Team;
+  life: OfficeLife;
   now(): number;
   isOneRequest(): Promise<boolean>;
   copied(): Promise<boolean>;
@@ -20,7 +22,7 @@ interface CourierNeeds {
 }
 
 /** The courier's dependencies in the real browser, and the connections that they are made from. */
-export function courierDeps({ db, settings, team, isOneRequest, copied, now, changed }: CourierNeeds) {
+export function courierDeps({ db, settings, team, life, isOneRequest, copied, now, changed }: CourierNeeds) {
   const own = fetch.bind(globalThis);
   const connections = createConnections({
     db,
@@ -41,8 +43,10 @@ export function courierDeps({ db, settings, team, isOneRequest, copied, now, cha
     random: Math.random,
     point: faultPoint,
     // A Web Lock is released when the worker dies; the rows it was about are not, and tell the next one what happened.
-    lock: (name, work) => navigator.locks.request(name, work) as ReturnType<typeof work>,
+    lock: (name, work) => life.during(navigator.locks.request(name, work) as ReturnType<typeof work>),
     async providers() {
+      // Nothing more is begun; what is under way ends after its next step.
+      if (life.isOver()) return [];
       const all = await connections.providers();
       return all.map((one) => ({ ...one, isPoller: one.isPoller && team.mayPoll(one.id) }));
     },

@@ -1,5 +1,4 @@
 import { browser } from '#imports';
-import { deleteJournal, type Journal, openJournal } from '@/utils/journal/journal.ts';
 
 const KEY = 'store.bucket';
 
@@ -12,22 +11,27 @@ interface Buckets {
  * Where the journal is. A store some of whose files are missing can be neither opened nor deleted: Chromium answers UnknownError to both, for
  * good. It is left where it is, and the journal begins anew in the next bucket.
  */
-export const journalPlace = {
-  async open(): Promise<Journal> {
-    return openJournal(await factory());
-  },
-  async renew(): Promise<void> {
-    try {
-      await deleteJournal(await factory());
-    } catch (error) {
+export function findJournalPlace() {
+  let factory: Promise<IDBFactory> | null = null;
+  return {
+    factory(): Promise<IDBFactory> {
+      factory ??= find().catch((error: unknown) => {
+        factory = null;
+        throw error;
+      });
+      return factory;
+    },
+    /** Throws the error in a browser that has no other place. */
+    async leave(error: unknown): Promise<void> {
       if (!buckets()) throw error;
       console.error('Dozvon: a store that cannot be deleted is left behind', error);
       await browser.storage.local.set({ [KEY]: (await number()) + 1 });
-    }
-  },
-};
+      factory = null;
+    },
+  };
+}
 
-async function factory(): Promise<IDBFactory> {
+async function find(): Promise<IDBFactory> {
   const n = await number();
   const all = buckets();
   return n === 0 || !all ? indexedDB : (await all.open(`journal-${n}`)).indexedDB;

@@ -27,6 +27,12 @@ export const noticeBrowser = {
     await browser.action.setBadgeText({ text: count === 0 ? '' : count > 99 ? '99+' : String(count) });
     await browser.action.setTitle({ title: words ? `${t('extName')}: ${words}` : t('extName') });
   },
+  /** While the profile is locked nobody knows how many wait for a call. */
+  async showLocked(): Promise<void> {
+    await browser.action.setBadgeText({ text: '' });
+    await browser.action.setTitle({ title: `${t('extName')}: ${t('lock.title')}` });
+    if (await isAllowed()) await browser.notifications.clear(ID);
+  },
   /** Nothing of a patient: a notification is seen by whoever passes by, and kept by the system. */
   async tell(callbacks: number): Promise<void> {
     if (!(await isAllowed())) return;

@@ -1,8 +1,9 @@
 import { browser } from '#imports';
-import { now, windClock } from '@/utils/browser/clock.ts';
+import { now } from '@/utils/browser/clock.ts';
 import { pollProviders } from '@/utils/courier/poll.ts';
 import { createWork } from '@/utils/courier/work.ts';
 import { isStoreError, StoreBlockedError, StoreTooNewError } from '@/utils/journal/journal.ts';
+import { LockedError } from '@/utils/journal/lock/lock.ts';
 import { SCHEMAS } from '@/utils/messages/schemas.ts';
 import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import type { defaultSettings } from '@/utils/settings/settings.ts';
@@ -33,9 +34,12 @@ import { takeShared } from '@/utils/worker/team/sharing.ts';
 import { trainingRequests } from '@/utils/worker/training-requests.ts';
 import { pageUndoRequests, undoRequests } from '@/utils/worker/undo-requests.ts';
 import { createUpdates, type Updates } from '@/utils/worker/updates.ts';
+import { browserLock } from './browser-lock.ts';
 import { courierDeps } from './courier-deps.ts';
+import { guardOffice } from './guard-office.ts';
 import { machine } from './machine.ts';
 import { noticeBrowser } from './notice-browser.ts';
+import { createOfficeLife } from './office-life.ts';
 import { oneRequest } from './one-request.ts';
 import { openStore, type Store } from './open-store.ts';
 import { openTeam } from './open-team.ts';
@@ -45,10 +49,14 @@ import { teachIn } from './teach-in.ts';
 export interface OfficeDoor {
   server: Server;
   updates: Updates;
-  /** Does something in the office once it is open; a failure is logged, never lost in silence. */
-  run(work: (office: Office) => Promise<void>): void;
+  /**
+   * Does something in the office once it is open, or what there is to do while the PIN lock is closed; a failure is logged, never lost
+   * in silence.
+   */
+  run(work: (office: Office) => Promise<void>, whileLocked?: () => Promise<void>): void;
 }
 
+type Furnished = Awaited<ReturnType<typeof furnish>>;
 type FirstTemplate = Parameters<typeof defaultSettings>[0];
 
 /** Opens the journal at the first need and keeps it for this worker's life. A failure is told to whoever asked, and tried again. */
@@ -59,45 +67,41 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     errors.note('worker', error);
     store.room.isWhy(error).catch(() => undefined);
   };
-  let opening: ReturnType<typeof furnish> | null = null;
-  let isFurnishing = false;
-  const open = () => {
-    opening ??= furnishTwice().catch((error: unknown) => {
-      opening = null;
-      throw asRefusal(error);
-    });
-    return opening;
-  };
+  const lock = browserLock(onError);
   // A browser that meets a broken store may replace it at the next opening.
-  const furnishTwice = async () => {
-    isFurnishing = true;
+  const furnishTwice = async (): Promise<Furnished> => {
     try {
-      return await furnish(server, store, close, errors);
+      return await furnish(server, store, guard.drop, errors);
     } catch (error) {
       if (!isStoreError(error)) throw error;
       if (await store.room.isWhy(error)) throw new StoreFullError();
       onError(error);
       store.suspect();
-      return await furnish(server, store, close, errors);
-    } finally {
-      isFurnishing = false;
+      return await furnish(server, store, guard.drop, errors);
     }
   };
-  // Whoever asks meanwhile waits for what is being opened.
-  const close = () => {
-    if (!isFurnishing) opening = null;
-  };
-  const run: OfficeDoor['run'] = (work) => {
-    open()
-      .then(({ office }) => work(office))
-      .catch(onError);
+  const run: OfficeDoor['run'] = (work, whileLocked) => {
+    guard.run(({ office }) => work(office), whileLocked).catch(onError);
   };
   const store = openStore({
+    lock,
     first: words,
-    office: open,
-    close,
+    office: () => guard.enter(),
+    drop: () => guard.drop(),
     onChanged: () => server.publish('changed', { date: null }, 'ours'),
-    onPolicy: () => run(takePolicy),
+    onPolicy: () => run(takePolicy, store.pages.startOpen),
+    onError,
+  });
+  const guard = guardOffice<Furnished>({
+    lock,
+    furnish: () =>
+      furnishTwice().catch((error: unknown) => {
+        throw asRefusal(error);
+      }),
+    onOpen: ({ office }) => void office.notices.look(),
+    server: () => server,
+    pages: store.pages,
+    onForget: store.forget,
     onError,
   });
   const updates = createUpdates({
@@ -106,12 +110,12 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     hasPage: () => server.hasListeners('ours'),
     reload: () => browser.runtime.reload(),
   });
-  const server = createServer(async () => (await open()).sides, SCHEMAS, {
+  const server = createServer(guard.sidesFor, SCHEMAS, {
     always: store.requests,
     recover(error) {
       if (!isStoreError(error)) return false;
       store.suspect();
-      close();
+      guard.drop();
       return true;
     },
     refuse: async (error) => ((await store.room.isWhy(error)) ? new Refused('noRoom') : null),
@@ -126,17 +130,20 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
 }
 
 function asRefusal(error: unknown): unknown {
+  if (error instanceof LockedError) return new Refused('locked');
   if (error instanceof StoreFullError) return new Refused('noRoom');
   if (error instanceof StoreTooNewError) return new Refused('storeTooNew');
   if (error instanceof StoreBlockedError) return new Refused('storeBlocked');
   return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
 }
 
-async function furnish(server: Server, store: Store, close: () => void, errors: ErrorRing) {
-  await windClock();
+async function furnish(server: Server, store: Store, drop: () => void, errors: ErrorRing) {
   const kept = await store.open();
   const { db, copy } = kept;
-  const { settings, setupsOf, onError, onBroken, pages } = store;
+  const { settings, setupsOf, onBroken, pages } = store;
+  const life = createOfficeLife();
+  // What was under way when the lock was closed, or the store was, finds no journal any more.
+  const onError = (error: unknown) => void (life.isOver() || store.onError(error));
   const setups = setupsOf(db);
   const isOneRequest = oneRequest(onError);
   await isOneRequest().catch(onError);
@@ -153,7 +160,8 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
   // The browser has closed a store that it met with damage: what is opened next may be another one.
   store.onEnd(() => {
     team.stop();
-    close();
+    void life.end();
+    drop();
   });
   // A computer whose clock is wrong goes by the team's.
   const clock = () => now() + team.offset();
@@ -164,6 +172,7 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
     db,
     settings,
     team,
+    life,
     isOneRequest,
     copied: copy.flush,
     now: clock,
@@ -238,5 +247,12 @@ async function furnish(server: Server, store: Store, close: () => void, errors: 
       ...teamRequests(office, setups, openLine),
     },
   };
-  return { office, sides };
+  async function shut(): Promise<void> {
+    team.stop();
+    await life.end();
+    await copy.flush();
+    store.close();
+  }
+
+  return { office, sides, shut };
 }

@@ -3,8 +3,9 @@ import { now } from '@/utils/browser/clock.ts';
 import { t } from '@/utils/browser/words.ts';
 import { addDays, localTime, momentOf } from '@/utils/domain/clinic-time.ts';
 import type { CopyStore } from '@/utils/journal/copy/chunks.ts';
+import { forgetCopy } from '@/utils/journal/copy/forget-copy.ts';
 import type { Journal } from '@/utils/journal/journal.ts';
-import type { Caller } from '@/utils/messages/server.ts';
+import type { Lock } from '@/utils/journal/lock/lock.ts';
 import { kindOf } from '@/utils/providers/registry.ts';
 import { defaultSettings } from '@/utils/settings/settings.ts';
 import { createSettingsStore } from '@/utils/settings/settings-store.ts';
@@ -13,10 +14,10 @@ import { createPageStore } from '@/utils/worker/page-store.ts';
 import { createPolicyPages } from '@/utils/worker/policy-pages.ts';
 import { cutoffNow } from '@/utils/worker/retention.ts';
 import { createRoom } from '@/utils/worker/room.ts';
+import { scriptRequests } from '@/utils/worker/script-requests.ts';
 import { createStoreNotices, type NoticeStore } from '@/utils/worker/store-notice.ts';
 import { storeRequests } from '@/utils/worker/store-requests.ts';
 import { createTeamSetups } from '@/utils/worker/team/setups.ts';
-import { journalPlace } from './journal-place.ts';
 import { keyPlace } from './key-place.ts';
 import { knownPolicy } from './known-policy.ts';
 import { pageBrowser } from './page-browser.ts';
@@ -27,11 +28,12 @@ const EXAMINED = 'store.examined';
 export type Store = ReturnType<typeof openStore>;
 
 interface StoreNeeds {
+  lock: Lock;
   first: Parameters<typeof defaultSettings>[0];
-  /** Opens the store, and what stands on it. */
+  /** Opens the store, and what stands on it; refused while the lock is closed. */
   office(): Promise<unknown>;
   /** Has it opened anew at the next need. */
-  close(): void;
+  drop(): void;
   /** Whoever shows what it says asks again. */
   onChanged(): void;
   /** The administrator's policy is another one than was gone by. */
@@ -40,7 +42,7 @@ interface StoreNeeds {
 }
 
 /** The journal's store in the real browser, with its second copy and the settings. */
-export function openStore({ first, office, close, onChanged, onPolicy, onError }: StoreNeeds) {
+export function openStore({ lock, first, office, drop, onChanged, onPolicy, onError }: StoreNeeds) {
   const onBroken = (field: string) => console.error('Dozvon: settings not used, unreadable at', field);
   const managed = knownPolicy(() => isOpen, onPolicy, onError);
   const settings = createSettingsStore(browser.storage.local, () => defaultSettings(first), onBroken, managed);
@@ -77,8 +79,9 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
     const kept = await openKept({
       async open() {
         await room.ensure();
-        isOpen = await journalPlace.open();
-        return isOpen;
+        const opened = await lock.openJournal();
+        isOpen = opened.db;
+        return opened;
       },
       local: browser.storage.local as CopyStore,
       key: keyPlace,
@@ -98,20 +101,27 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
       now,
       onTrouble,
     });
-    // The browser closes a store that it meets with damage, and so is one that is deleted: what is opened next may be another one.
-    kept.db.on('close', suspect);
+    // The browser closes a store that it meets with damage, and so is one that is deleted: what is opened next may be another one. Dexie
+    // tells of our own closing alike.
+    kept.db.on('close', () => {
+      if (isOpen === kept.db) suspect();
+    });
     return kept;
   }
 
   /** What was opened is not to be trusted any more: it is opened anew, and examined. */
   function suspect(): void {
     isDoubted = true;
-    const was = isOpen;
-    // First: closing tells of itself, and comes back here.
-    isOpen = null;
-    if (!was) return;
-    was.close();
+    if (!isOpen) return;
+    close();
     end();
+  }
+
+  function close(): void {
+    const db = isOpen;
+    // First: closing tells of itself.
+    isOpen = null;
+    db?.close();
   }
 
   function words() {
@@ -141,14 +151,21 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
 
   async function renew(): Promise<void> {
     suspect();
-    close();
-    await journalPlace.renew();
+    drop();
+    await lock.renew();
+  }
+
+  async function forget(): Promise<void> {
+    await forgetCopy(browser.storage.local as CopyStore, keyPlace);
+    await notices.dismiss();
   }
 
   const pages = createPageStore(browser.storage.local, pageBrowser, createPolicyPages(managed, onBroken));
 
   return {
     open,
+    close,
+    forget,
     pages,
     suspect,
     room,
@@ -164,9 +181,8 @@ export function openStore({ first, office, close, onChanged, onPolicy, onError }
     onBroken,
     words: () => (room.isFull() ? words().trouble : (words().notice ?? words().trouble)),
     requests: {
-      // So that a page whose store does not open says so.
-      page: { 'page.profile': (_: unknown, caller: Caller) => pages.profileFor(caller.url) },
-      ours: storeRequests({ office, words, dismiss, renew }),
+      page: scriptRequests(pages),
+      ours: storeRequests({ office, words, readNotice: notices.read, dismiss, renew }),
     },
   };
 }

@@ -6,7 +6,7 @@ const SCRIPT = 'dial-list';
 const FILES = { js: ['content-scripts/dial-list.js'], css: ['content-scripts/dial-list.css'] };
 
 /** Content scripts of connected pages, by the browser's own registry. */
-export const pageBrowser: PageBrowser = {
+export const pageBrowser: PageBrowser & { renew(pages: string[]): Promise<void> } = {
   isGranted: (origins) => browser.permissions.contains({ origins }),
   async register(pages) {
     const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT] });
@@ -30,6 +30,14 @@ export const pageBrowser: PageBrowser = {
     }
   },
   injectInto: run,
+  /** Lets it begin anew in every tab that is open on them. */
+  async renew(pages) {
+    if (pages.length === 0) return;
+    for (const { id } of await browser.tabs.query({ url: pages })) {
+      // Where nothing of ours can run there is nothing to begin anew: the browser's own error page, a tab that was just closed.
+      if (id !== undefined) await run(id).catch((error: unknown) => console.error('Dozvon: a tab could not be entered:', error));
+    }
+  },
   async style(tab) {
     await browser.scripting.insertCSS({ target: { tabId: tab, allFrames: true }, files: FILES.css, origin: 'USER' });
   },

@@ -31,7 +31,8 @@ export const STEPS = ['callback', 'ask', 'call', 'sms', 'send'] as const satisfi
 
 /** A day's figures in the bar's words. */
 export function barWords({ summary, trouble, filter, upcoming, operator }: Shown): BarView {
-  const next = nextWords(summary, upcoming);
+  // Where something is wrong the list is not being read.
+  const next = !summary && trouble !== null ? { text: '', visit: null } : nextWords(summary, upcoming);
   if (!summary) return { head: null, chips: [], steps: [], next, trouble, short: t('extName') };
   // A pressed filter stays to be taken off, even when it counts nothing any more.
   const isShown = (key: FilterKey, count: number) => count > 0 || filter.isOn(key);

@@ -1,9 +1,10 @@
 import { render } from 'preact';
 import { browser } from '#imports';
 import '@/components/theme.css';
+import { LockablePopup } from '@/components/lock/LockablePopup.tsx';
+import { createLockService } from '@/components/lock/lock-service.ts';
 import { startAnchor } from '@/components/options/start/start-route.ts';
 import { createDutyService } from '@/components/parts/duty-service.ts';
-import { Popup } from '@/components/popup/Popup.tsx';
 import { createShiftService } from '@/components/popup/shift-service.ts';
 import { createStoreService } from '@/components/popup/store-service.ts';
 import { createThisPageService } from '@/components/popup/this-page-service.ts';
@@ -19,17 +20,24 @@ import { openReport } from './open-report.ts';
 import { thisTab } from './this-tab.ts';
 
 const link = openLink<DeskRequests>(() => browser.runtime.connect({ name: 'popup' }));
+const lock = createLockService(link, now);
 const service = createShiftService(link);
 const report = createReportService({ link, date: null, signal: new AbortController().signal });
 const duty = createDutyService(link);
 const store = createStoreService(link);
 const thisPage = createThisPageService({ link, hosts: browserHosts, tab: thisTab, onTaught: () => window.close() });
 
+function reload(): void {
+  location.reload();
+}
+
 await windClock();
 document.documentElement.lang = language();
 document.title = t('extName');
 render(
-  <Popup
+  <LockablePopup
+    lock={lock}
+    onTurn={reload}
     service={service}
     duty={duty}
     report={report}

@@ -1,10 +1,12 @@
 import '@/components/theme.css';
 import { render } from 'preact';
 import { browser } from '#imports';
+import { LockGate } from '@/components/lock/LockGate.tsx';
+import { createLockService } from '@/components/lock/lock-service.ts';
 import { createFileService } from '@/components/report/file-service.ts';
 import { Report } from '@/components/report/Report.tsx';
 import { createReportService } from '@/components/report/report-service.ts';
-import { windClock } from '@/utils/browser/clock.ts';
+import { now, windClock } from '@/utils/browser/clock.ts';
 import { language, t } from '@/utils/browser/words.ts';
 import { openLink } from '@/utils/messages/link.ts';
 import type { DeskRequests } from '@/utils/messages/protocol.ts';
@@ -34,4 +36,14 @@ function keepDate(date: string): void {
   history.replaceState(null, '', `?${new URLSearchParams({ date })}`);
 }
 
-render(<Report service={service} files={files} onPrint={() => print()} />, document.getElementById('report') as HTMLElement);
+/** Behind a lock nothing stays that was read before. */
+function reload(): void {
+  location.reload();
+}
+
+render(
+  <LockGate service={createLockService(link, now)} now={now} onTurn={reload}>
+    <Report service={service} files={files} onPrint={() => print()} />
+  </LockGate>,
+  document.getElementById('report') as HTMLElement,
+);

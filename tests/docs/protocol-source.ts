@@ -32,6 +32,7 @@ export const GROUPS: readonly { title: string; lead: string; members: readonly (
       ['erase-protocol.ts', 'EraseRequests'],
       ['team-protocol.ts', 'TeamRequests'],
       ['store-protocol.ts', 'StoreRequests'],
+      ['lock-protocol.ts', 'LockRequests'],
       ['training.ts', 'TrainingRequests'],
       ['diagnosis.ts', 'DiagnosisRequests'],
     ],
@@ -41,6 +42,7 @@ export const GROUPS: readonly { title: string; lead: string; members: readonly (
 export const TOPICS = [
   ['protocol.ts', 'Topics'],
   ['teach.ts', 'TeachTopics'],
+  ['lock-protocol.ts', 'LockTopics'],
 ] as const;
 
 /** Reads the members of an interface in utils/messages; throws where there is no such interface, or it has none. */

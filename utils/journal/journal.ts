@@ -1,7 +1,9 @@
-import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
+import { Dexie, type DexieOptions, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { Case } from '../domain/case.ts';
 import type { Channel, Fact } from '../domain/fact.ts';
 import type { OutgoingMessage } from '../providers/contract.ts';
+import type { Seal } from './lock/seal.ts';
+import { keepSealed } from './lock/sealed-core.ts';
 
 /** A case as stored: a cache of the fold, found by day and by phone. */
 export interface CaseRow {
@@ -132,14 +134,20 @@ export type Journal = Dexie & {
   unshared: EntityTable<UnsharedRow, 'n'>;
 };
 
+/** A database by its name, and whose it is; the worker's own unless said. */
+export interface JournalPlace {
+  name: string;
+  indexedDB?: IDBFactory;
+}
+
 /**
  * Opens the journal. Worker only (design §2). Commits are strict: what was acknowledged has reached the disk.
  * Fails with StoreTooNewError when a newer version of the extension has written here: Dexie itself would open it regardless.
+ * With a seal its rows are kept sealed (docs/decisions/0028); nothing above this line knows.
  */
-export async function openJournal(where: string | IDBFactory = NAME): Promise<Journal> {
-  const [name, place] = typeof where === 'string' ? [where, {}] : [NAME, { indexedDB: where, IDBKeyRange }];
-  // One that was closed from outside is not opened again by whoever asks it next: what is there by then is to be examined first.
-  const db = new Dexie(name, { chromeTransactionDurability: 'strict', autoOpen: false, ...place }) as Journal;
+export async function openJournal(where: string | JournalPlace = NAME, seal: Seal | null = null): Promise<Journal> {
+  const db = new Dexie(...placeOf(where)) as Journal;
+  if (seal) keepSealed(db, seal);
   db.version(1).stores({
     facts: 'id, visit',
     cases: 'visit, day, *phones',
@@ -164,7 +172,7 @@ export async function openJournal(where: string | IDBFactory = NAME): Promise<Jo
     outbox: 'ref, state, [state+changedAt], [provider+state+changedAt], batch, visit, owned',
   });
   await openOrSayBlocked(db);
-  const schema = (await db.meta.get('schema'))?.value;
+  const schema = await readSchema(db);
   if (typeof schema === 'number' && schema > SCHEMA) {
     db.close();
     throw new StoreTooNewError(schema);
@@ -175,9 +183,14 @@ export async function openJournal(where: string | IDBFactory = NAME): Promise<Jo
 }
 
 /** Deletes the whole store. */
-export function deleteJournal(where: string | IDBFactory = NAME): Promise<void> {
-  if (typeof where === 'string') return Dexie.delete(where);
-  return new Dexie(NAME, { indexedDB: where, IDBKeyRange }).delete();
+export function deleteJournal(where: string | JournalPlace = NAME): Promise<void> {
+  return new Dexie(...placeOf(where)).delete();
+}
+
+function placeOf(where: string | JournalPlace): [name: string, options: DexieOptions] {
+  const { name, indexedDB } = typeof where === 'string' ? { name: where } : where;
+  // One that was closed from outside is not opened again by whoever asks it next: what is there by then is to be examined first.
+  return [name, { chromeTransactionDurability: 'strict', autoOpen: false, ...(indexedDB ? { indexedDB, IDBKeyRange } : {}) }];
 }
 
 const newborn = new WeakSet<Journal>();
@@ -185,6 +198,16 @@ const newborn = new WeakSet<Journal>();
 /** Whether the store was created by the opening of this journal: nothing was there before. */
 export function isNewborn(db: Journal): boolean {
   return newborn.has(db);
+}
+
+/** Undefined where nothing was there before. */
+async function readSchema(db: Journal): Promise<unknown> {
+  try {
+    return (await db.meta.get('schema'))?.value;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** A page that still runs an older version may hold the store, and keep it from being brought up to date. */
@@ -232,6 +255,8 @@ const STORE_ERRORS = new Set([
   'NotReadableError',
   'OpenFailedError',
   'VersionError',
+  // A sealed row that does not open.
+  'BrokenRowError',
 ]);
 
 /** Whether an error says that the store itself fails, rather than that something was wrong with what was asked of it. */

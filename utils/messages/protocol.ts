@@ -14,6 +14,7 @@ import type { PolicyKey } from '../settings/policy.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { DiagnosisRequests } from './diagnosis.ts';
 import type { EraseRequests } from './erase-protocol.ts';
+import type { LockRequests, LockTopics } from './lock-protocol.ts';
 import type { Health, ProviderRequests } from './provider-protocol.ts';
 import type { ReportRequests } from './report-protocol.ts';
 import type { ShiftRequests } from './shift-protocol.ts';
@@ -22,6 +23,7 @@ import type { FitTrouble, TeachPageRequests, TeachRequests, TeachTopics } from '
 import type { TeamRequests } from './team-protocol.ts';
 import type { TrainingRequests } from './training.ts';
 
+export type { LockView } from './lock-protocol.ts';
 export type { Health, ProviderHealth, ProviderWish, Silence } from './provider-protocol.ts';
 export type { TeamView, TeamWish } from './team-protocol.ts';
 
@@ -189,6 +191,7 @@ export interface DeskRequests
     EraseRequests,
     StoreRequests,
     TeamRequests,
+    LockRequests,
     TrainingRequests,
     DiagnosisRequests {
   'desk.enter': { ask: { ticket: string }; answer: DeskView | null };
@@ -260,7 +263,7 @@ export interface DeskRequests
 }
 
 /** What the worker tells without being asked. */
-export interface Topics extends TeachTopics {
+export interface Topics extends TeachTopics, LockTopics {
   paint: { paints: Paint[] };
   batch: BatchProgress;
   deskClosed: { ticket: string; kept: Pick<Kept, 'what' | 'visit'> | null };

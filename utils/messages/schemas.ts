@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { profileSchema } from '../page/profile.ts';
 import { settingsSchema } from '../settings/settings.ts';
+import { LOCK_SCHEMAS } from './lock-schemas.ts';
 import type { Ask, Requests } from './protocol.ts';
 import { FITS } from './teach.ts';
 import { TEACH_SCHEMAS } from './teach-schemas.ts';
@@ -156,4 +157,5 @@ export const SCHEMAS: { [K in keyof Requests]: v.GenericSchema<unknown, Ask<K>> 
   'store.renew': nothing,
   ...TEACH_SCHEMAS,
   ...TEAM_SCHEMAS,
+  ...LOCK_SCHEMAS,
 };

@@ -62,9 +62,12 @@ export interface Sides {
   ours: object;
 }
 
-/** Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open. */
+/**
+ * Answers requests and tells topics. `open` is awaited at each request, so that ports can be accepted before the store is open; it may
+ * refuse, by the request's type.
+ */
 export function createServer(
-  open: () => Promise<Sides>,
+  open: (type: string) => Promise<Sides>,
   schemas: typeof SCHEMAS,
   {
     always = { page: {}, ours: {} },
@@ -113,7 +116,7 @@ export function createServer(
     const schema = Object.hasOwn(schemas, type) ? (schemas[type as keyof Requests] as v.GenericSchema) : null;
     try {
       const isAlways = Object.hasOwn(always[caller.side], type);
-      const own = (isAlways ? always : await open())[caller.side] as Record<
+      const own = (isAlways ? always : await open(type))[caller.side] as Record<
         string,
         (ask: unknown, caller: Caller) => Promise<unknown>
       >;

@@ -104,6 +104,7 @@ export function createBar(overlay: Overlay, document: Document, options: BarOpti
       steps.show(view.steps);
       write(next, { text: view.next.text, title: view.next.text });
       next.disabled = view.next.visit === null;
+      next.hidden = view.next.text === '';
       write(trouble, { text: view.trouble ?? '', title: view.trouble ?? '' });
       trouble.hidden = view.trouble === null;
       teach.hidden = view.isTeachable !== true;

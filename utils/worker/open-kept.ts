@@ -1,6 +1,7 @@
 import type { CopyStore } from '../journal/copy/chunks.ts';
-import { type KeyPlace, openSealer } from '../journal/copy/copy-key.ts';
+import { forgetCopyKey, type KeyPlace, openSealer } from '../journal/copy/copy-key.ts';
 import { isSound } from '../journal/copy/examine.ts';
+import { isDeletedCopy } from '../journal/copy/forget-copy.ts';
 import type { Horizon } from '../journal/copy/gather.ts';
 import { type Look, lookAtCounters } from '../journal/copy/look.ts';
 import { openCopy } from '../journal/copy/open-copy.ts';
@@ -8,13 +9,14 @@ import type { OutboxClinic } from '../journal/copy/outbox-from-facts.ts';
 import { type Damage, repairJournal } from '../journal/copy/repair.ts';
 import { createSecondCopy, type SecondCopy } from '../journal/copy/second-copy.ts';
 import { isNewborn, type Journal, StoreBlockedError, StoreTooNewError } from '../journal/journal.ts';
+import type { OpenedJournal } from '../journal/lock/lock.ts';
 import { writeTally } from '../journal/note-change.ts';
 import { secretsOf } from '../journal/secrets.ts';
 import { StoreFullError } from './room.ts';
 import type { StoreNotices } from './store-notice.ts';
 
 export interface KeptDeps {
-  open(): Promise<Journal>;
+  open(): Promise<OpenedJournal>;
   local: CopyStore;
   key: KeyPlace;
   notices: StoreNotices;
@@ -69,21 +71,31 @@ function isAnswer(error: unknown): boolean {
 }
 
 async function openOnce(deps: KeptDeps): Promise<Kept> {
-  const db = await deps.open();
+  const opened = await deps.open();
+  const { db } = opened;
   try {
-    let opened: ReturnType<typeof openSealer> | undefined;
+    let sealing: ReturnType<typeof openSealer> | undefined;
     const sealer = () => {
-      opened ??= openSealer(db, deps.key);
-      return opened;
+      sealing ??= openSealer(db, deps.key, opened).catch((error: unknown) => {
+        // A key in a row that cannot be read: it may be found once the row is gone.
+        sealing = undefined;
+        throw error;
+      });
+      return sealing;
     };
     const { local: store, horizon, onTrouble } = deps;
-    const copy = createSecondCopy({ db, store, sealer, horizon, onTrouble });
-    const look = await lookAtCounters(db, store);
+    const isLocked = opened.seal !== null;
+    const copy = createSecondCopy({ db, store, sealer, isLocked, horizon, onTrouble });
+    const look = await lookAtCounters(db, store, isLocked);
     const isRenewed = await see(deps, db, look, sealer);
     copy.follow();
     // After a repair at once: until the copy is made anew, it says that the journal has lost what it has.
-    if (isRenewed) await copy.rewrite();
+    // With the lock just turned on or off, too: nothing of before may outlive the answer that it is.
+    if (isRenewed || look.verdict === 'otherLock') await copy.rewrite();
     else if (look.verdict !== 'same') void copy.rewrite().catch(onTrouble);
+    // Also where the copy could not be written: no copy is less than one that others can read.
+    if (isLocked && (await deps.key.read()) !== null) await forgetCopyKey(db, deps.key);
+    await opened.settle();
     return { db, copy };
   } catch (error) {
     db.close();
@@ -98,7 +110,12 @@ async function see(deps: KeptDeps, db: Journal, look: Look, sealer: () => Return
     await writeTally(db, { made: await db.facts.count(), gone: 0, turn: 1 });
     if (isGone) await tell(deps, db, look, { restored: 0, lost: null });
   } else if (look.state === null && (look.tally?.made ?? 0) > 0 && !(await hasSettings(deps))) {
-    await tell(deps, db, look, { restored: 0, lost: 0 }, true);
+    await tell(deps, db, look, { restored: 0, lost: 0 }, { settings: true });
+  }
+  if (isDeletedCopy(look)) {
+    await writeTally(db, { made: 0, gone: 0, turn: 1 });
+    await tell(deps, db, look, { restored: 0, lost: 0 }, { isDeleted: true });
+    return true;
   }
   const isExamined = await deps.examined.read();
   if (look.verdict === 'lost' || (!isExamined && !(await looksSound(deps, db, look, sealer)))) {
@@ -136,9 +153,16 @@ async function hasSettings({ local }: KeptDeps): Promise<boolean> {
   return Object.keys(await local.get(['settings', 'pages'])).length > 0;
 }
 
-async function tell(deps: KeptDeps, db: Journal, { state }: Look, damage: Damage, settings = false): Promise<void> {
+async function tell(
+  deps: KeptDeps,
+  db: Journal,
+  { state }: Look,
+  damage: Damage,
+  { settings = false, isDeleted = false } = {},
+): Promise<void> {
   const tokens: string[] = [];
   for (const id of await deps.secretive()) if (Object.keys(await secretsOf(db, id)).length === 0) tokens.push(id);
   const team = (state?.team ?? null) !== null && !(await deps.hasTeam(db));
-  await deps.notices.add({ at: deps.now(), ...damage, tokens, team, settings });
+  if (isDeleted && tokens.length === 0 && !team) return;
+  await deps.notices.add({ at: deps.now(), ...damage, tokens, team, settings, ...(isDeleted ? { isDeleted } : {}) });
 }

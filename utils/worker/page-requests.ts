@@ -9,13 +9,13 @@ import { appendFacts } from '../journal/append.ts';
 import type { PageRequests, Paint } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
-import type { PageProfile } from '../page/profile.ts';
 import { drainGestures } from './gestures.ts';
 import { healthNow } from './health.ts';
 import { keepMark, paintOne } from './marks.ts';
 import type { Office } from './office.ts';
 import { paintsOf, paintsOfDay } from './paints.ts';
 import { cutoffNow } from './retention.ts';
+import { requireConnected, scriptRequests } from './script-requests.ts';
 import { daysAt, noteLists, showWanted } from './shown-visit.ts';
 import { silenceVisit } from './silences.ts';
 import { teachPageRequests } from './teach-requests.ts';
@@ -29,18 +29,13 @@ const EXPECTED_DAYS = 2;
 export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.undo'>> {
   return {
     ...teachPageRequests(office),
-    'page.profile': (_, caller) => office.pages.profileFor(caller.url),
-    async 'page.style'(_, caller) {
-      await requireConnected(office, caller.url);
-      if (caller.tab !== null) await office.pages.style(caller.tab);
-      return { done: true };
-    },
+    ...scriptRequests(office.pages),
     async 'list.expect'(_, caller) {
-      const [, paints] = await Promise.all([requireConnected(office, caller.url), expectedAt(office, caller.url)]);
+      const [, paints] = await Promise.all([requireConnected(office.pages, caller.url), expectedAt(office, caller.url)]);
       return { paints };
     },
     async 'list.seen'({ visits }, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       await noteSeen(office, visits);
       // A page left in the very moment of a gesture told only the store: whoever opens or looks at a list next brings it in.
       await drainGestures(office, office.gestures);
@@ -59,28 +54,28 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
       };
     },
     async 'list.whole'({ date, visits }, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       await noteWhole(office, date, visits);
       return { told: true };
     },
     async 'list.mark'({ op, visit, mark, at }, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       await keepMark(office, { op, visit, mark, at });
       const struck = office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
       const [paint] = await Promise.all([paintOne(office, visit), struck]);
       return { paint };
     },
     async 'list.silence'(ask, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       await silenceVisit(office, ask);
       return { paint: await paintOne(office, ask.visit) };
     },
     async 'desk.ticket'(view, caller) {
-      await requireConnected(office, caller.url);
+      await requireConnected(office.pages, caller.url);
       return { ticket: await issueTicket(office, view, caller.tab) };
     },
     async 'list.beat'({ date, trouble }, caller) {
-      const profile = await requireConnected(office, caller.url);
+      const profile = await requireConnected(office.pages, caller.url);
       if (trouble !== undefined) await office.teaching.noteFit(profile.id, trouble);
       void office.notices.lookedAt();
       office.work();
@@ -117,12 +112,6 @@ export async function daySummary(office: Office, date: string) {
     office.now(),
     await office.courier.rules(),
   );
-}
-
-async function requireConnected(office: Office, url: string): Promise<PageProfile> {
-  const profile = await office.pages.profileFor(url);
-  if (!profile) throw new Refused('notAllowed');
-  return profile;
 }
 
 /**

@@ -14,6 +14,8 @@ const schema = v.object({
   /** The team's setup is gone. */
   team: v.boolean(),
   settings: v.boolean(),
+  /** Nothing was lost: the operator has deleted it. */
+  isDeleted: v.optional(v.boolean()),
 });
 
 /** What the store was found to have lost; kept until the operator has read it. */
@@ -58,5 +60,6 @@ function together(before: StoreNotice, now: StoreNotice): StoreNotice {
     tokens: [...new Set([...before.tokens, ...now.tokens])],
     team: before.team || now.team,
     settings: before.settings || now.settings,
+    isDeleted: before.isDeleted === true && now.isDeleted === true,
   };
 }

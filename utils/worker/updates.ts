@@ -33,18 +33,23 @@ export function createUpdates({ now, session, hasPage, reload }: UpdateDeps) {
       const { [SINCE]: since } = await session.get(SINCE);
       if (typeof since !== 'number') await session.set({ [SINCE]: now() });
     },
-    /** Takes it, if one waits and this is the moment; looked at with every beat. */
-    async look({ outbox }: Pick<Journal, 'outbox'>): Promise<void> {
+    /** Takes it, if one waits and this is the moment; looked at with every beat. Null: nothing can be sent, the PIN lock being closed. */
+    async look(journal: Pick<Journal, 'outbox'> | null): Promise<void> {
       const { [SINCE]: since } = await session.get(SINCE);
       if (typeof since !== 'number') return;
       const at = now();
-      const lately = ['sending', at - ON_ITS_WAY];
-      const sending = await outbox.where('[state+changedAt]').between(lately, ['sending', Number.POSITIVE_INFINITY]).count();
-      const claimed = await outbox.where('state').equals('claimed').count();
-      const goings = { now: at, since, actedAt, isSending: sending > 0, isWaiting: claimed > 0, hasPage: hasPage() };
+      const queue = journal ? await queueOf(journal, at) : { isSending: false, isWaiting: false };
+      const goings = { now: at, since, actedAt, ...queue, hasPage: hasPage() };
       if (holdOf(goings) === null) reload();
     },
   };
 }
 
 export type Updates = ReturnType<typeof createUpdates>;
+
+async function queueOf({ outbox }: Pick<Journal, 'outbox'>, now: number) {
+  const lately = ['sending', now - ON_ITS_WAY];
+  const sending = await outbox.where('[state+changedAt]').between(lately, ['sending', Number.POSITIVE_INFINITY]).count();
+  const claimed = await outbox.where('state').equals('claimed').count();
+  return { isSending: sending > 0, isWaiting: claimed > 0 };
+}

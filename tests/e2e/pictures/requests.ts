@@ -38,6 +38,19 @@ export async function playRest({ own, clinic }: Stage, { page }: DialList): Prom
   if (plan) await askWorker(own, 'erase.go', { visit, visits: plan.visits.map((one) => one.visit) });
   if (connected) await askWorker(own, 'pages.disconnect', { id: connected.id });
   await askWorker(own, 'provider.disconnect', { id: clinic.connection.kind });
+  await playLock(own);
+}
+
+/** The PIN lock, turned on and off again. */
+export async function playLock(own: Page): Promise<void> {
+  const [pin, next] = ['зонтик на 27', 'другая фраза 8'];
+  await askWorker(own, 'lock.state', {});
+  await askWorker(own, 'lock.on', { pin, idleMinutes: 30 });
+  await askWorker(own, 'lock.idle', { idleMinutes: 60 });
+  await askWorker(own, 'lock.change', { pin, next });
+  await askWorker(own, 'lock.close', {});
+  await askWorker(own, 'lock.open', { pin: next });
+  await askWorker(own, 'lock.off', { pin: next });
 }
 
 function withoutRole({ id, settings, secrets }: ReturnType<typeof connectionOf>) {

@@ -115,7 +115,11 @@ test('a page of an older version that holds the store is named, and once it is g
     await new Promise<void>((resolve) => {
       const opening = indexedDB.open('dozvon', 10);
       opening.onupgradeneeded = () => opening.result.createObjectStore('meta', { keyPath: 'key' });
-      opening.onsuccess = () => resolve();
+      opening.onsuccess = () => {
+        // One that nothing refers to is closed as soon as the browser collects its garbage.
+        Object.assign(globalThis, { held: opening.result });
+        resolve();
+      };
     });
   });
   await expect(askWorker(own, 'shift.summary', { date: null })).rejects.toThrow('storeBlocked');

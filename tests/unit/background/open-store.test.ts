@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { journalPlace } from '@/entrypoints/background/journal-place.ts';
 import type { Fact } from '@/utils/domain/fact.ts';
 import { newFactId } from '@/utils/domain/fact-id.ts';
 import type { Visit } from '@/utils/domain/visit.ts';
@@ -100,7 +99,8 @@ describe('a store that can be neither opened nor deleted', () => {
   it('stays broken, and says so, in a browser that has no place beside it', async () => {
     const { store } = await broken();
     vi.stubGlobal('navigator', { storage: { estimate: async () => stage.room } });
-    await expect(journalPlace.renew()).rejects.toMatchObject({ name: 'UnknownError' });
+    const renewed = store.requests.ours['store.renew']({}, { side: 'ours', url: '', tab: null });
+    await expect(renewed).rejects.toMatchObject({ name: 'UnknownError' });
     await expect(store.open()).rejects.toBeInstanceOf(StoreBrokenError);
   });
 });

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { browserLock } from '@/entrypoints/background/browser-lock.ts';
 import { openStore, type Store } from '@/entrypoints/background/open-store.ts';
 import { Refused } from '@/utils/messages/server.ts';
 import { StoreBrokenError } from '@/utils/worker/open-kept.ts';
@@ -30,16 +31,18 @@ export function setStoreStage(): StoreStage {
     heard: [],
     worker() {
       vi.stubGlobal('indexedDB', stage.first);
+      const onError = (error: unknown) => void stage.errors.push(error);
       const store = openStore({
+        lock: browserLock(onError),
         first: { templateName: 'т', messenger: '', sms: '', phrases: 'придёт' },
         office: () =>
           store.open().catch((error: unknown) => {
             throw error instanceof StoreBrokenError ? new Refused('storeBroken') : error;
           }),
-        close: () => void stage.heard.push('close'),
+        drop: () => void stage.heard.push('close'),
         onChanged: () => undefined,
         onPolicy: () => undefined,
-        onError: (error) => void stage.errors.push(error),
+        onError,
       });
       store.onEnd(() => void stage.heard.push('end'));
       return store;
@@ -52,8 +55,9 @@ export function setStoreStage(): StoreStage {
     Object.fromEntries(Object.entries(await get(keys)).filter(([, value]) => value !== undefined && value !== null));
   vi.spyOn(local, 'get').mockImplementation(found as never);
   vi.stubGlobal('caches', {
+    match: async (address: string) => (key.has(address) ? new Response(key.get(address)) : undefined),
+    delete: async (name: string) => key.delete(`https://dozvon.invalid/${name}`),
     open: async () => ({
-      match: async (address: string) => (key.has(address) ? new Response(key.get(address)) : undefined),
       put: async (address: string, response: Response) => void key.set(address, await response.text()),
     }),
   });

@@ -42,6 +42,7 @@ const REACH: Record<string, { code: string[]; types?: string[] }> = {
       'utils/settings',
       'utils/page/profile.ts',
       'utils/messages/link.ts',
+      'utils/messages/lock-protocol.ts',
       'utils/messages/teach.ts',
       'utils/providers/origins.ts',
       'utils/providers/registry.ts',
@@ -62,7 +63,10 @@ const REACH: Record<string, { code: string[]; types?: string[] }> = {
 const PACKAGES: Record<string, string[]> = {
   '#imports': ['entrypoints', 'utils/browser'],
   '#i18n': ['utils/browser', 'components/parts/known-codes.ts'],
-  '@noble/hashes/sha2.js': ['utils/domain'],
+  '@noble/hashes/sha2.js': ['utils/domain', 'utils/journal/lock/seal.ts'],
+  '@noble/hashes/hkdf.js': ['utils/journal/lock/seal.ts'],
+  '@noble/hashes/hmac.js': ['utils/journal/lock/seal.ts'],
+  '@noble/ciphers/chacha.js': ['utils/journal/lock/seal.ts'],
   // The journal alone opens IndexedDB: elsewhere it would be the page's own.
   dexie: ['utils/journal'],
   '@nats-io/nats-core': ['utils/team'],

@@ -16,7 +16,7 @@ export interface CopyBench {
   /** A browser that starts: the worker's store is opened and examined. */
   start(change?: Partial<KeptDeps>): Promise<Kept>;
   /** The worker alone starts anew. */
-  wake(): Promise<Kept>;
+  wake(change?: Partial<KeptDeps>): Promise<Kept>;
   name: string;
 }
 
@@ -37,13 +37,16 @@ export function openCopyBench(now: number): CopyBench {
     write: async (value) => {
       key.value = value;
     },
+    forget: async () => {
+      key.value = null;
+    },
   };
   const wake = (change: Partial<KeptDeps> = {}) => {
     last?.close();
     return openKept({
       open: async () => {
         last = await openJournal(name);
-        return last;
+        return { db: last, seal: null, former: null, settle: async () => undefined };
       },
       local: local as CopyStore,
       key: place,
@@ -71,7 +74,7 @@ export function openCopyBench(now: number): CopyBench {
     clock,
     key,
     name,
-    wake: () => wake(),
+    wake,
     start: (change) => {
       isExamined = false;
       return wake(change);

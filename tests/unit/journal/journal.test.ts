@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { openJournal, SCHEMA, StoreTooNewError } from '../../../utils/journal/journal.ts';
 
-it('a store written by a newer version is refused and left as it is', async () => {
+// Reads the rows past the seal, too.
+it.skipIf(process.env.DOZVON_SEALED)('a store written by a newer version is refused and left as it is', async () => {
   const first = await openJournal('newer');
   await first.meta.put({ key: 'schema', value: SCHEMA + 1 });
   await first.meta.put({ key: 'kept', value: 'by the newer' });

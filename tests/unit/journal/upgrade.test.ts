@@ -39,22 +39,28 @@ async function oldStore(name: string, secrets: { name: string; value: string }[]
   old.close();
 }
 
-it('a store of one processing centre goes on: its token under its new name, its queue under its provider', async () => {
-  await oldStore('one-centre', [{ name: 'centre', value: 'secret-1' }]);
-  const db = await openJournal('one-centre');
-  expect(await secretsOf(db, 'processing-centre')).toEqual({ token: 'secret-1' });
-  expect((await db.secrets.toArray()).map((one) => one.name)).toEqual(['processing-centre.token']);
-  expect(await db.outbox.where('[provider+state+changedAt]').equals(['processing-centre', 'unknown', 5]).toArray()).toEqual([
-    ROW,
-  ]);
-  expect(await db.facts.count()).toBe(1);
-  expect((await db.meta.get('schema'))?.value).toBe(SCHEMA);
-  await memoryOf(db, 'green-api').put('chat', { id: '1' });
-  expect(await memoryOf(db, 'green-api').get('chat')).toEqual({ id: '1' });
-  db.close();
-});
+// The seal is younger than these stores: what it keeps has always been of this shape.
+const isSealed = Boolean(process.env.DOZVON_SEALED);
 
-it('one in which nothing was connected has no secret afterwards either', async () => {
+it.skipIf(isSealed)(
+  'a store of one processing centre goes on: its token under its new name, its queue under its provider',
+  async () => {
+    await oldStore('one-centre', [{ name: 'centre', value: 'secret-1' }]);
+    const db = await openJournal('one-centre');
+    expect(await secretsOf(db, 'processing-centre')).toEqual({ token: 'secret-1' });
+    expect((await db.secrets.toArray()).map((one) => one.name)).toEqual(['processing-centre.token']);
+    expect(await db.outbox.where('[provider+state+changedAt]').equals(['processing-centre', 'unknown', 5]).toArray()).toEqual([
+      ROW,
+    ]);
+    expect(await db.facts.count()).toBe(1);
+    expect((await db.meta.get('schema'))?.value).toBe(SCHEMA);
+    await memoryOf(db, 'green-api').put('chat', { id: '1' });
+    expect(await memoryOf(db, 'green-api').get('chat')).toEqual({ id: '1' });
+    db.close();
+  },
+);
+
+it.skipIf(isSealed)('one in which nothing was connected has no secret afterwards either', async () => {
   await oldStore('nothing', []);
   const db = await openJournal('nothing');
   expect(await db.secrets.count()).toBe(0);

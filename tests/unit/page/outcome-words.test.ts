@@ -89,3 +89,10 @@ it('names whom the page can go to, else whom it cannot', () => {
   expect(next(upcoming)).toEqual({ visit: 'b', text: 'Следующий: 11:30 Петров П., позвонить' });
   expect(next(null)).toMatchObject({ visit: null, text: 'Следующий: 09:40 Королёва А. П., перезвонить' });
 });
+
+it('does not say that the list is being read where it is not', () => {
+  const none = { isOn: () => false, isActive: () => false };
+  const next = (trouble: string | null) =>
+    barWords({ summary: null, trouble, filter: none, upcoming: null, operator: '' }).next.text;
+  expect([next(null), next('заперто')]).toEqual(['Список читается…', '']);
+});

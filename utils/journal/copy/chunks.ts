@@ -17,10 +17,19 @@ export const STATE = 'copy.state';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** In the clear: how much there was, and nothing of whom. `team`: the clinic's name, where the profile worked with others. */
-export const stateSchema = v.object({ made: count, gone: count, turn: count, team: v.nullable(v.string()) });
+/**
+ * In the clear: how much there was, and nothing of whom. `team`: the clinic's name, where the profile worked with others. `isLocked`: every
+ * piece is sealed under the PIN lock's key; none is, where that is not said.
+ */
+export const stateSchema = v.object({
+  made: count,
+  gone: count,
+  turn: count,
+  team: v.nullable(v.string()),
+  isLocked: v.optional(v.boolean()),
+});
 
-export type CopyState = Tally & { team: string | null };
+export type CopyState = Tally & { team: string | null; isLocked?: boolean | undefined };
 
 /**
  * A sealed piece: the facts of one visit; of all shifts; of messages of nobody's visit; or the silences. `d`: the visit's day, `YYYY-MM-DD`;

@@ -5,22 +5,26 @@ import { type CopyState, type CopyStore, STATE, stateSchema } from './chunks.ts'
 
 /** What the counters of the journal and of its copy say of each other. */
 export interface Look {
-  /** `first`: nothing was ever counted. `behind`: the copy, which is made anew. `lost`: the journal has gone back, or is gone. */
-  verdict: 'same' | 'first' | 'behind' | 'lost';
+  /**
+   * `first`: nothing was ever counted. `behind`: the copy, which is made anew; `otherLock`: so is one under another key than it is to be.
+   * `lost`: the journal has gone back, or is gone.
+   */
+  verdict: 'same' | 'first' | 'behind' | 'otherLock' | 'lost';
   state: CopyState | null;
   tally: Tally | null;
 }
 
-/** Compares the counters: two reads, at every start of the worker. */
-export async function lookAtCounters(db: Journal, store: CopyStore): Promise<Look> {
+/** Compares the counters: two reads, at every start of the worker. `isLocked`: whether the PIN lock seals what is written from now on. */
+export async function lookAtCounters(db: Journal, store: CopyStore, isLocked: boolean): Promise<Look> {
   const [items, tally] = await Promise.all([store.get(STATE), readTally(db)]);
   const read = v.safeParse(stateSchema, items[STATE]);
   const state = read.success ? read.output : null;
-  return { verdict: verdictOf(state, tally), state, tally };
+  return { verdict: verdictOf(state, tally, isLocked), state, tally };
 }
 
-function verdictOf(state: CopyState | null, tally: Tally | null): Look['verdict'] {
+function verdictOf(state: CopyState | null, tally: Tally | null, isLocked: boolean): Look['verdict'] {
   if (!state) return tally ? 'behind' : 'first';
   if (!tally || tally.turn < state.turn || tally.made < state.made || tally.gone < state.gone) return 'lost';
+  if ((state.isLocked ?? false) !== isLocked) return 'otherLock';
   return tally.turn === state.turn ? 'same' : 'behind';
 }

@@ -1,11 +1,13 @@
 import type { Fact } from '../../domain/fact.ts';
 import { appendFacts } from '../append.ts';
 import type { Journal, OutboxRow } from '../journal.ts';
+import { dropBroken } from '../lock/drop-broken.ts';
 import { mendOutbox, type OutboxClinic } from './outbox-from-facts.ts';
 import { readLegible } from './read-legible.ts';
 
-/** Rows beside the facts, cases and reminders that nobody can read are deleted: how many, by table. */
+/** Rows beside the facts, cases and reminders that nobody can read are deleted: how many, by table. Sealed ones that do not open, all. */
 export async function dropIllegible(db: Journal): Promise<Record<string, number>> {
+  await dropBroken(db);
   const dropped: Record<string, number> = {};
   for (const table of db.tables) {
     if (table.name === 'facts' || table.name === 'cases') continue;

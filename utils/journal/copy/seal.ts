@@ -1,3 +1,5 @@
+import { fromBase64, toBase64 } from '../../domain/base64.ts';
+
 const IV = 12;
 
 /** Locks texts under a name with AES-GCM: what was altered, or stands under another name, does not open. */
@@ -44,19 +46,4 @@ export async function createSealer(key: string): Promise<Sealer | null> {
 
 function how(iv: Uint8Array<ArrayBuffer>, name: string): AesGcmParams {
   return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(name) };
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  // All at once would be more arguments than a call may have.
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
-  try {
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  } catch {
-    return null;
-  }
 }

@@ -13,6 +13,8 @@ export interface CopyDeps {
   db: Journal;
   store: CopyStore;
   sealer(): Promise<Sealer>;
+  /** Whether that is the PIN lock's. */
+  isLocked: boolean;
   /** What is open now. */
   horizon(): Promise<Horizon>;
   /** It could not be written; null once it could again. */
@@ -25,7 +27,7 @@ export type SecondCopy = ReturnType<typeof createSecondCopy>;
  * What is needed to notice that the journal has lost something, and to repair it, in the browser's other store (design §6): counters,
  * and the facts of the open days, visit by visit, sealed. It follows each commit; until it has, the counters say that it is behind.
  */
-export function createSecondCopy({ db, store, sealer, horizon, onTrouble }: CopyDeps) {
+export function createSecondCopy({ db, store, sealer, isLocked, horizon, onTrouble }: CopyDeps) {
   const waiting = new Set<string>();
   /** The counters are other than those in the copy. */
   let isDue = false;
@@ -45,7 +47,10 @@ export function createSecondCopy({ db, store, sealer, horizon, onTrouble }: Copy
     // The counters last and in one write with the rest: whatever stops it in between leaves a copy that knows it is behind.
     const team = (await readTeam(db))?.clinic ?? null;
     const isLast = waiting.size === 0 && !isDue;
-    await store.set({ ...Object.fromEntries(chunks), ...(isLast ? { [STATE]: { ...tally, team } } : {}) });
+    await store.set({
+      ...Object.fromEntries(chunks),
+      ...(isLast ? { [STATE]: { ...tally, team, ...(isLocked ? { isLocked } : {}) } } : {}),
+    });
   }
 
   async function run(): Promise<void> {

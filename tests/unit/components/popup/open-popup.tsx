@@ -16,6 +16,7 @@ export async function openPopup(played: Answers, now = NOW) {
     onOpenList: vi.fn(),
     onShowList: vi.fn(),
     onOpenSettings: vi.fn(),
+    onLock: null,
     onStep: vi.fn(),
     onProblem: vi.fn(),
     onOpenReport: vi.fn(),
