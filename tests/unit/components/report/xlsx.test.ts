@@ -67,12 +67,15 @@ describe('the workbook', () => {
   });
 });
 
-it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', "=cmd|' /C calc'!A0"])('%j is text, and no formula', async (text) => {
-  const parts = await partsOf(await writeXlsx([{ name: 'Лист', heads: [text], rows: [[text]], widths: [10] }]));
-  expect(Object.values(parts).join('\n')).not.toMatch(/<f[ >/]/);
-  // As XML is read: a bare CR is a line's end.
-  expect(cellsOf(parts, 1)).toEqual([text, text]);
-});
+it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', "=cmd|' /C calc'!A0"])(
+  '%j is text, and no formula',
+  async (text) => {
+    const parts = await partsOf(await writeXlsx([{ name: 'Лист', heads: [text], rows: [[text]], widths: [10] }]));
+    expect(Object.values(parts).join('\n')).not.toMatch(/<f[ >/]/);
+    // As XML is read: a bare CR is a line's end.
+    expect(cellsOf(parts, 1)).toEqual([text, text]);
+  },
+);
 
 it('whatever a text holds, every part is well-formed XML: no character that a spreadsheet would refuse the file for', async () => {
   const texts = [...HOSTILE, '\u0000\u0001\u0008\u000b\u000c\u001f', '\ud800', '\udfff a', '\ufffe\uffff', ']]>', '&#0;'];
