@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import { browser } from '#imports';
 import '@/components/theme.css';
-import { LockablePopup } from '@/components/lock/LockablePopup.tsx';
 import { createLockService } from '@/components/lock/lock-service.ts';
 import { startAnchor } from '@/components/options/start/start-route.ts';
 import { createDutyService } from '@/components/parts/duty-service.ts';
+import { LockablePopup } from '@/components/popup/LockablePopup.tsx';
 import { createShiftService } from '@/components/popup/shift-service.ts';
 import { createStoreService } from '@/components/popup/store-service.ts';
 import { createThisPageService } from '@/components/popup/this-page-service.ts';

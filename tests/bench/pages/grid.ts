@@ -40,7 +40,7 @@ export function freshLines(): Line[] {
 export const next = turns();
 
 /** A rule for each colour, as a vendor would have it in the page's style sheet. */
-export function addColours(): void {
+function addColours(): void {
   const style = document.createElement('style');
   const rules = Object.entries(PAINT).map(([name, value]) => `.c-${name}{background:${value}!important}`);
   style.textContent = [...rules, '.marked>*{background:#fedeec}'].join('');

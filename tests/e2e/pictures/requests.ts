@@ -42,7 +42,7 @@ export async function playRest({ own, clinic }: Stage, { page }: DialList): Prom
 }
 
 /** The PIN lock, turned on and off again. */
-export async function playLock(own: Page): Promise<void> {
+async function playLock(own: Page): Promise<void> {
   const [pin, next] = ['зонтик на 27', 'другая фраза 8'];
   await askWorker(own, 'lock.state', {});
   await askWorker(own, 'lock.on', { pin, idleMinutes: 30 });

@@ -47,11 +47,11 @@ describe('what a clinic’s computer loads', () => {
     ['the content script', 72, () => [CONTENT_SCRIPT]],
     // Of which the client of the team's store is 237 (0017, 0023), the second copy 17 (0018), what keeps a request from being repeated 2 (0021).
     // The PIN lock, most of it its cipher, is 30 (0028).
-    ['the worker', 592, () => [WORKER]],
+    ['the worker', 595, () => [WORKER]],
     // Run on demand, once for a page.
     ['the script that teaches', 84, () => [TEACHER]],
     // The screen that asks for the PIN is 3 (0028).
-    ['the popup', 53, () => scriptsOf(RELEASE, 'popup.html')],
+    ['the popup', 54, () => scriptsOf(RELEASE, 'popup.html')],
     // What draws the QR code of an SMS by hand is loaded when one is wanted (0009).
     ['the desk', 103, () => atOnce('desk.html')],
     ['the panel that teaches', 50, () => scriptsOf(RELEASE, 'teach-panel.html')],

@@ -63,7 +63,7 @@ export interface OpenedJournal {
 /** What came of a PIN. */
 export type PinResult = 'done' | 'wrong' | 'wait';
 
-export const IDLE_MINUTES = 30;
+const IDLE_MINUTES = 30;
 const KEY = 'lock.key';
 const ACT = 'lock.act';
 /** In this browser's run it was seen that there is no lock: nothing has to be looked up. */

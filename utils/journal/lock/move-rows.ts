@@ -5,7 +5,7 @@ import type { Journal } from '../journal.ts';
 const STEP = 500;
 
 /** The copy has not become what it was made from; it is thrown away and made anew at the next start. */
-export class MoveError extends Error {
+class MoveError extends Error {
   constructor(table: string) {
     super(`Not every row of ${table} was moved`);
     this.name = 'MoveError';

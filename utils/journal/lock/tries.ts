@@ -5,7 +5,7 @@ export interface Tries {
 }
 
 /** So many wrong ones cost nothing; each further one a longer wait. */
-export const FREE_TRIES = 5;
+const FREE_TRIES = 5;
 const FIRST_WAIT = 30_000;
 const LONGEST_WAIT = 3_600_000;
 

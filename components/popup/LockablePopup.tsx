@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'preact';
+import { LockGate } from '@/components/lock/LockGate.tsx';
+import type { LockService } from '@/components/lock/lock-service.ts';
 import { useStore } from '@/components/parts/store.ts';
-import { Popup } from '@/components/popup/Popup.tsx';
-import { LockGate } from './LockGate.tsx';
-import type { LockService } from './lock-service.ts';
+import { Popup } from './Popup.tsx';
 
 interface Props extends Omit<ComponentProps<typeof Popup>, 'onLock'> {
   lock: LockService;
