@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { browser } from '#imports';
 import '@/components/theme.css';
+import { startAnchor } from '@/components/options/start/start-route.ts';
 import { createDutyService } from '@/components/parts/duty-service.ts';
 import { Popup } from '@/components/popup/Popup.tsx';
 import { createShiftService } from '@/components/popup/shift-service.ts';
 import { createStoreService } from '@/components/popup/store-service.ts';
 import { createThisPageService } from '@/components/popup/this-page-service.ts';
 import { createReportService } from '@/components/report/report-service.ts';
-import { startAnchor } from '@/components/options/start/start-route.ts';
 import { now, windClock } from '@/utils/browser/clock.ts';
 import { browserHosts } from '@/utils/browser/hosts.ts';
 import { openOptions } from '@/utils/browser/open-options.ts';

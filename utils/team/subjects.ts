@@ -1,6 +1,5 @@
 import type { Channel, FactKind, RoundKind } from '../domain/fact.ts';
 
-
 /** The stream that holds everything of a clinic. An administrator's script makes it, never the extension (docs/team.md). */
 export function streamOf(clinic: string): string {
   return `dozvon-${clinic}`;
