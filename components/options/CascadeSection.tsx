@@ -7,6 +7,7 @@ import type { Channel } from '@/utils/domain/fact.ts';
 import { PROVIDERS } from '@/utils/providers/registry.ts';
 import type { Settings } from '@/utils/settings/settings.ts';
 import { type CascadeForm, cascadeErrors, cascadeForm, readCascade, WAITS } from './cascade-form.ts';
+import { formEnd } from './form-end.ts';
 import { SaveBar } from './SaveBar.tsx';
 import { Section } from './Section.tsx';
 import { SelectField } from './SelectField.tsx';
@@ -21,7 +22,8 @@ import { useShownErrors } from './use-shown-errors.ts';
 export function CascadeSection({ settings, onSave, onDirty }: SectionProps) {
   const draft = useDraft(cascadeForm(settings));
   const save = useSave();
-  const { shown, form, leave, attempt, clear } = useShownErrors(cascadeErrors(draft.value));
+  const errors = useShownErrors(cascadeErrors(draft.value));
+  const { shown, form, leave } = errors;
   const rule = readCascade(draft.value);
   useEffect(() => onDirty(draft.isDirty), [draft.isDirty, onDirty]);
 
@@ -42,18 +44,9 @@ export function CascadeSection({ settings, onSave, onDirty }: SectionProps) {
     };
   }
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    if (!attempt() || !rule || !(await save.run(() => onSave((newest) => ({ ...newest, cascade: rule }))))) return;
-    draft.reset();
-    clear();
-  }
-
-  function reset(): void {
-    draft.reset();
-    clear();
-    save.forget();
-  }
+  const { submit, reset } = formEnd({ draft, save, errors }, async () =>
+    rule ? onSave((newest) => ({ ...newest, cascade: rule })) : null,
+  );
 
   return (
     <Section id="cascade" title={t('options.cascade.title')}>

@@ -6,6 +6,7 @@ import type { PolicyKey } from '@/utils/settings/policy.ts';
 import { ClinicClock } from './ClinicClock.tsx';
 import { type ClinicForm, clinicErrors, clinicForm, withClinic } from './clinic-form.ts';
 import { DeletionLine } from './DeletionLine.tsx';
+import { formEnd } from './form-end.ts';
 import { SaveBar } from './SaveBar.tsx';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './section-props.ts';
@@ -25,7 +26,8 @@ interface Props extends SectionProps {
 export function ClinicSection({ settings, now, managed, record, onSave, onDirty }: Props) {
   const draft = useDraft(clinicForm(settings));
   const save = useSave();
-  const { shown, form, leave, attempt, clear } = useShownErrors(clinicErrors(draft.value));
+  const errors = useShownErrors(clinicErrors(draft.value));
+  const { shown, form, leave } = errors;
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   useEffect(() => onDirty(draft.isDirty), [draft.isDirty, onDirty]);
 
@@ -43,18 +45,7 @@ export function ClinicSection({ settings, now, managed, record, onSave, onDirty 
     };
   }
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    if (!attempt() || !(await save.run(() => onSave((newest) => withClinic(newest, draft.value))))) return;
-    draft.reset();
-    clear();
-  }
-
-  function reset(): void {
-    draft.reset();
-    clear();
-    save.forget();
-  }
+  const { submit, reset } = formEnd({ draft, save, errors }, async () => onSave((newest) => withClinic(newest, draft.value)));
 
   return (
     <Section id="clinic" title={t('options.clinic.title')}>

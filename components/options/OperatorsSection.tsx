@@ -2,6 +2,7 @@ import { useEffect, useId } from 'preact/hooks';
 import { Problem } from '@/components/parts/Problem.tsx';
 import { t } from '@/utils/browser/words.ts';
 import type { PolicyKey } from '@/utils/settings/policy.ts';
+import { formEnd } from './form-end.ts';
 import { OperatorRow } from './OperatorRow.tsx';
 import {
   addRow,
@@ -26,7 +27,8 @@ export function OperatorsSection({ settings, managed, onSave, onDirty }: Section
   const draft = useDraft(operatorsForm(settings));
   const save = useSave();
   const { rows, current } = draft.value;
-  const { shown, form, leave, attempt, clear } = useShownErrors(operatorsErrors(draft.value));
+  const errors = useShownErrors(operatorsErrors(draft.value));
+  const { shown, form, leave } = errors;
   const isListFixed = managed.includes('operators');
   const isFixed = managed.includes('operator');
   useEffect(() => onDirty(draft.isDirty), [draft.isDirty, onDirty]);
@@ -36,18 +38,7 @@ export function OperatorsSection({ settings, managed, onSave, onDirty }: Section
     save.forget();
   }
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    if (!attempt() || !(await save.run(() => onSave((newest) => withOperators(newest, draft.value))))) return;
-    draft.reset();
-    clear();
-  }
-
-  function reset(): void {
-    draft.reset();
-    clear();
-    save.forget();
-  }
+  const { submit, reset } = formEnd({ draft, save, errors }, async () => onSave((newest) => withOperators(newest, draft.value)));
 
   return (
     <Section id="operators" title={t('options.operators.title')}>

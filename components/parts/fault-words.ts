@@ -4,7 +4,8 @@ import { providerName } from './provider-words.ts';
 
 const CENTRE = 'processing-centre';
 
-const FAULTS: CodeTable<'fault'> = {
+/** What can be wrong with whomever messages go by. */
+const EVERYWHERE = {
   unreachable: true,
   silent: true,
   notJson: true,
@@ -21,26 +22,15 @@ const FAULTS: CodeTable<'fault'> = {
   badRequest: true,
   noPermission: true,
   cursorExpired: true,
+} as const;
+
+const FAULTS: CodeTable<'fault'> = {
+  ...EVERYWHERE,
   notConnected: true,
 };
 
 const PROVIDER_FAULTS: CodeTable<'providerFault'> = {
-  unreachable: true,
-  silent: true,
-  notJson: true,
-  badShape: true,
-  tooBig: true,
-  redirected: true,
-  unauthorised: true,
-  forbidden: true,
-  notFound: true,
-  tooMany: true,
-  unavailable: true,
-  serverError: true,
-  refRefused: true,
-  badRequest: true,
-  noPermission: true,
-  cursorExpired: true,
+  ...EVERYWHERE,
   accountOff: true,
   accountStarting: true,
   accountSuspended: true,

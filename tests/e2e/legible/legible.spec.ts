@@ -109,7 +109,7 @@ function everyScreen(lang: Lang): void {
   });
 
   test('what comes of a send, and SMS by hand', async () => {
-    const [visit] = reachable(clinic) as [ClinicVisit];
+    const [, visit] = reachable(clinic) as [ClinicVisit, ClinicVisit];
     const desk = await openSend(list, visit, 'sendOne');
     await pressSend(list, desk);
     await isSent(list, desk);
@@ -139,6 +139,7 @@ function everyScreen(lang: Lang): void {
     await popup.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await inBoth(popup, 'popup');
     expect(await sideways(popup), 'popup').toBe(0);
+    await popup.getByRole('button', { name: list.word('shift.start') }).click();
     await popup.getByRole('button', { name: list.word('shift.end') }).click();
     await expect(popup.getByRole('heading', { name: list.word('shift.check.title') })).toBeVisible();
     await inBoth(popup, 'end of shift');
