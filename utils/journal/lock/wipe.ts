@@ -3,8 +3,8 @@ import { Dexie } from 'dexie';
 /**
  * Deleting a database leaves what it held in a file of the engine's (LevelDB) until that file is written anew, which the engine does at
  * the deletion of a database whose keys stand in it. So two empty databases are made before the sealed one, which puts their keys
- * between the others', and are deleted last: what is left afterwards was measured (docs/security.md). A file that somebody was reading
- * just then is kept, and goes when the engine tidies up again: a third one is deleted later for that.
+ * between the others', and are deleted last: what is left afterwards was measured (docs/security.md). Now and then a file stayed
+ * all the same, presumably since somebody was reading it just then: a third one is deleted later for that.
  */
 const SCRATCH = ['dozvon.wipe-1', 'dozvon.wipe-2'];
 const LAST = 'dozvon.wipe-3';
