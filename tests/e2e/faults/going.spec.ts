@@ -106,22 +106,21 @@ test('alarms that are gone, as after the extension was switched off and on, are 
   own,
   list,
 }) => {
-  const alarms = () =>
-    own.evaluate(async () => {
+  const alarms = (isEnd: boolean) =>
+    own.evaluate(async (isEnd) => {
       interface Alarms {
         getAll(): Promise<{ name: string; periodInMinutes?: number }[]>;
         clearAll(): Promise<boolean>;
       }
       const { chrome } = globalThis as unknown as { chrome: { alarms: Alarms } };
-      const found = await chrome.alarms.getAll();
-      await chrome.alarms.clearAll();
-      return found.map(({ name, periodInMinutes }) => `${name} ${periodInMinutes}`);
-    });
-  await expect.poll(alarms).toEqual(['heart 0.5']);
-  expect(await alarms()).toEqual([]);
+      if (isEnd) await chrome.alarms.clearAll();
+      return (await chrome.alarms.getAll()).map(({ name, periodInMinutes }) => `${name} ${periodInMinutes}`);
+    }, isEnd);
+  await expect.poll(() => alarms(false)).toEqual(['heart 0.5']);
+  expect(await alarms(true)).toEqual([]);
   await killWorker(own);
   // The list that is looked at starts it.
-  await expect.poll(alarms, { timeout: 15_000 }).toEqual(['heart 0.5']);
+  await expect.poll(() => alarms(false), { timeout: 15_000 }).toEqual(['heart 0.5']);
   await list.isPainted();
 });
 
