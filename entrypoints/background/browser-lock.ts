@@ -30,6 +30,7 @@ export function browserLock(onError: (error: unknown) => void): Lock {
     factory: place.factory,
     leave: place.leave,
     now,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     point: faultPoint,
   });
 }

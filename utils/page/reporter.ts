@@ -22,6 +22,8 @@ export interface Reporter {
 
 /** So many visits at once: the worker refuses more. */
 export const PIECE = 500;
+/** So many pieces are on their way at once: the rows of a very long list get their colours as they are told, and no answer is waited for in vain. */
+const ABREAST = 2;
 const SETTLE = 150;
 
 export function createReporter({ rows, send, onFail }: ReporterOptions): Reporter {
@@ -47,16 +49,20 @@ export function createReporter({ rows, send, onFail }: ReporterOptions): Reporte
 
   async function sendAll(visits: readonly Visit[]): Promise<void> {
     const pieces = Array.from({ length: Math.ceil(visits.length / PIECE) }, (_, i) => visits.slice(i * PIECE, (i + 1) * PIECE));
-    await Promise.all(
-      pieces.map(async (piece) => {
-        try {
-          await send(piece);
-        } catch (error) {
-          for (const visit of piece) told.delete(visit.id);
-          onFail(error);
-        }
-      }),
-    );
+    const left = pieces.values();
+    const sendLeft = async () => {
+      for (const piece of left) await sendPiece(piece);
+    };
+    await Promise.all(Array.from({ length: ABREAST }, sendLeft));
+  }
+
+  async function sendPiece(piece: readonly Visit[]): Promise<void> {
+    try {
+      await send([...piece]);
+    } catch (error) {
+      for (const visit of piece) told.delete(visit.id);
+      onFail(error);
+    }
   }
 
   function flush(): Promise<void> {

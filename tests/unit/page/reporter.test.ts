@@ -73,6 +73,24 @@ it('tells no more than a piece at a time', async () => {
   expect(send.mock.calls.map(([visits]) => visits.length)).toEqual([PIECE, 1]);
 });
 
+it('of a very long list has two pieces on their way at once, and the rest follows as they are answered', async () => {
+  const { reporter, send } = setUp(Array.from({ length: 5 * PIECE }, (_, i) => row(`v${i}`)));
+  let underWay = 0;
+  let most = 0;
+  send.mockImplementation(async () => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    underWay -= 1;
+    return undefined;
+  });
+  const flushed = reporter.flush();
+  await vi.advanceTimersByTimeAsync(1000);
+  await flushed;
+  expect(send).toHaveBeenCalledTimes(5);
+  expect(most).toBe(2);
+});
+
 it('says a failure and tells again', async () => {
   const { reporter, send, onFail } = setUp([row('a')]);
   const error = new Error('refused');

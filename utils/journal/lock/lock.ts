@@ -6,7 +6,7 @@ import type { LockRow } from './lock-row.ts';
 import { moveRows } from './move-rows.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { waitAfter } from './tries.ts';
-import { prepareWipe, wipeDeleted } from './wipe.ts';
+import { prepareWipe, wipeAgain, wipeDeleted } from './wipe.ts';
 
 /** Whoever wants the journal has to open the lock first. */
 export class LockedError extends Error {
@@ -33,6 +33,8 @@ export interface LockDeps {
   /** What cannot be deleted is left behind, and others are used from now on. Throws the error where there are none. */
   leave(error: unknown): Promise<void>;
   now(): number;
+  /** Resolves after so many ms. */
+  wait(ms: number): Promise<void>;
   /** A place where the worker may be stopped. */
   point(name: LockPoint): Promise<void>;
   /** Before the names of the databases; for tests. */
@@ -64,6 +66,8 @@ export interface OpenedJournal {
 export type PinResult = 'done' | 'wrong' | 'wait';
 
 const IDLE_MINUTES = 30;
+/** Whoever was reading as the plain rows were deleted is done with it, ms. */
+const READERS = 1_000;
 const KEY = 'lock.key';
 const ACT = 'lock.act';
 /** In this browser's run it was seen that there is no lock: nothing has to be looked up. */
@@ -76,7 +80,7 @@ export type Lock = ReturnType<typeof createLock>;
  * The PIN lock of a profile (docs/decisions/0028): which database holds the journal, and the key it is sealed under. The key stands in
  * storage.session while the lock is open, so that a worker's restart does not ask for the PIN and the browser's end locks by itself.
  */
-export function createLock({ store, session, factory, leave, now, point, prefix = '' }: LockDeps) {
+export function createLock({ store, session, factory, leave, now, wait, point, prefix = '' }: LockDeps) {
   const plain = `${prefix}dozvon`;
   const sealed = `${prefix}dozvon.sealed`;
   let turn: Promise<unknown> = Promise.resolve();
@@ -164,6 +168,12 @@ export function createLock({ store, session, factory, leave, now, point, prefix 
     return moved;
   }
 
+  async function tidyUp(moved: LockRow): Promise<void> {
+    if (moved.leftover === null) return;
+    await wait(READERS);
+    await wipeAgain(await factory(), prefix);
+  }
+
   async function deleteOrLeave(names: readonly (string | null | undefined)[]): Promise<void> {
     try {
       for (const name of names) if (name) await deleteOne(name);
@@ -203,7 +213,7 @@ export function createLock({ store, session, factory, leave, now, point, prefix 
         const seal = sealOf(moved.journal, key);
         // Plain rows before anything is open that may keep their file on the disk; sealed ones once the copy has done with their key.
         if (seal) await deleteLeftover(moved);
-        const settle = () => (seal ? Promise.resolve() : inTurn(() => deleteLeftover(moved)));
+        const settle = () => (seal ? tidyUp(moved) : inTurn(() => deleteLeftover(moved)));
         return { db: await openOne(moved.journal, seal), seal, former: seal ? null : createSeal(key), settle };
       }),
 

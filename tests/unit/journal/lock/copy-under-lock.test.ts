@@ -64,6 +64,7 @@ function startLock() {
     factory: async () => indexedDB,
     leave: async (error) => Promise.reject(error),
     now: () => NOON,
+    wait: async () => undefined,
     point: async () => undefined,
     prefix,
   });

@@ -66,6 +66,7 @@ function startLock() {
     factory: async () => indexedDB,
     leave: async (error) => Promise.reject(error),
     now: () => clock,
+    wait: async () => undefined,
     prefix,
     async point(name) {
       if (kill?.at !== name) return;
