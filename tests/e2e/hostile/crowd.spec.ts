@@ -38,13 +38,19 @@ test('P13: fifty thousand rows put in at once: the worker answers, those in view
     }).observe({ type: 'longtask' });
   });
   const visit = recipients(clinic)[3] as ClinicVisit;
+  const began = performance.now();
   await crowd(list.page);
   await askWorker(own, 'shift.summary', { date: null });
   const last = list.page.locator(`#zap9${String(CROWD - 1).padStart(7, '0')}`);
   await last.scrollIntoViewIfNeeded();
   await expect(last).toHaveAttribute('data-dozvon-step', /./, { timeout: 120_000 });
-  await list.doubleClick(visit);
-  await list.hasMark(visit, 'called');
+  const painted = performance.now() - began;
+  // Every answer has a table of so many rows laid out anew: a press waits for as long as they come.
+  await list.row(visit).locator('td.t').dblclick({ timeout: 150_000 });
+  await list.hasMark(visit, 'called', 60_000);
   await expect(list.page.locator('[data-dozvon-mark]')).toHaveCount(1);
-  console.log(`longest task of the page with ${CROWD} more rows: ${await longest(list.page)} ms`);
+  const ms = (from: number) => `${Math.round((performance.now() - from) / 1000)} s`;
+  console.log(
+    `${CROWD} more rows: the last painted after ${Math.round(painted / 1000)} s, all at rest after ${ms(began)}, longest task ${await longest(list.page)} ms`,
+  );
 });

@@ -4,10 +4,11 @@ import { askWorker } from '../harness/ask-worker.ts';
 import { connectionOf } from '../harness/connect.ts';
 import type { DialList } from '../harness/dial-list.ts';
 import { clinicNow } from '../harness/night.ts';
+import { openQuietPage } from '../harness/start-anew.ts';
 import type { Stage } from './stage.ts';
 
 /** Asks what the screens have not asked yet, so that docs/protocol.md has an example of it. */
-export async function playRest({ own, clinic }: Stage, { page }: DialList): Promise<void> {
+export async function playRest({ own, clinic, dozvon }: Stage, { page }: DialList): Promise<void> {
   const op = () => newFactId(clinicNow());
   const visit = (await page.locator('tr[data-dozvon-step="call"]').nth(3).getAttribute('data-dozvon-visit')) as string;
   const phone = '+79170000000';
@@ -38,7 +39,8 @@ export async function playRest({ own, clinic }: Stage, { page }: DialList): Prom
   if (plan) await askWorker(own, 'erase.go', { visit, visits: plan.visits.map((one) => one.visit) });
   if (connected) await askWorker(own, 'pages.disconnect', { id: connected.id });
   await askWorker(own, 'provider.disconnect', { id: clinic.connection.kind });
-  await playLock(own);
+  // Pages of ours begin anew with every turn of the lock: it is turned from one that does not.
+  await playLock(await openQuietPage(dozvon));
 }
 
 /** The PIN lock, turned on and off again. */

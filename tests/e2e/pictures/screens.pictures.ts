@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import type { ToolbarPopup } from '../harness/toolbar-popup.ts';
 import { playDay } from './day.ts';
 import { playEvening } from './evening.ts';
+import { shootLock } from './lock.ts';
 import { openRecorder } from './record.ts';
 import { playRest } from './requests.ts';
 import { LOOKS, type Look, setStage } from './stage.ts';
@@ -56,6 +57,7 @@ for (const look of LOOKS) {
       await playEvening(stage, shoot);
       await recorder?.collect();
       const list = await playDay(stage, shoot, async () => recorder?.listen(stage.dozvon));
+      await shootLock(stage, list, shoot);
       if (!recorder) return;
       await playRest(stage, list);
       await recorder.collect();
