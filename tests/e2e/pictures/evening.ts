@@ -32,6 +32,8 @@ export async function playEvening(stage: Stage, shoot: Shoot): Promise<void> {
   await shoot(page, 'undo');
   await page.keyboard.press('Alt+z');
   await list.hasMark(confirms, null);
+  // It comes after the mark has gone, and would stand in a later picture.
+  await list.overlay.one('StaticText', list.word('page.toast.unmarked', ''));
   await list.overlay.gone('StaticText', list.word('page.toast.unmarked', ''), 20_000);
 
   const desk = await openSend(list, confirms, 'sendAll');
