@@ -7,6 +7,7 @@ import { connectClinic } from '../harness/connect.ts';
 import { closeDesk, isSent, openCard, openSend, pressSend } from '../harness/desk.ts';
 import { DialList } from '../harness/dial-list.ts';
 import { reachable } from '../harness/patients.ts';
+import { openQuietPage } from '../harness/start-anew.ts';
 import { Lesson } from '../teach/lesson.ts';
 import { serveOddList } from '../teach/odd-list.ts';
 import { isLegible } from './axe.ts';
@@ -174,6 +175,27 @@ function everyScreen(lang: Lang): void {
     expect(inPopup.filter((stop) => !stop.isSeen || !stop.isAfter)).toEqual([]);
     await popup.close();
     await own.close();
+  });
+
+  test('the PIN lock: what is set, and the popup while it is closed', async () => {
+    // Pages of ours begin anew with every turn of the lock: it is turned from one that does not.
+    const quiet = await openQuietPage(dozvon);
+    const pin = 'зонтик на 27';
+    await askWorker(quiet, 'lock.on', { pin, idleMinutes: 30 });
+    const own = await dozvon.openOwn('options');
+    await expect(own.locator('#lock')).toBeVisible();
+    await inBoth(own, 'options with the lock on');
+    await own.close();
+    await askWorker(quiet, 'lock.close', {});
+    const popup = await dozvon.openOwn('popup', { width: 400, height: 600 });
+    await expect(popup.locator('main.locked')).toBeVisible();
+    await inBoth(popup, 'popup, locked');
+    await popup.locator('main.locked summary').click();
+    await inBoth(popup, 'popup, the PIN is forgotten');
+    await popup.close();
+    await askWorker(quiet, 'lock.open', { pin });
+    await askWorker(quiet, 'lock.off', { pin });
+    await quiet.close();
   });
 
   test('nothing moves for whoever wants nothing to move', async () => {
