@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { recipients } from '../faults/expected.ts';
 import { expect, test } from '../faults/fixtures.ts';
@@ -48,10 +49,13 @@ for (const [name, theft] of Object.entries(THEFTS)) {
     if (!visit) throw new Error('The clinic has nobody');
     await listen(list.page);
     const desk = await openCard(list, visit);
-    await desk.getByRole('textbox').first().click();
+    const field = desk.getByRole('textbox').first();
+    await field.click();
+    await typeInto(list.page, 'before');
+    await expect(field).toHaveValue('before');
     await list.page.evaluate(`(${theft})()`);
     // Typed on and on, as by a person who looks at the keys.
-    for (let i = 0; i < 12; i++) await list.page.keyboard.type('secret', { delay: 12 });
+    await typeInto(list.page, 'secret'.repeat(12));
     expect(await heard(list.page)).toBe('');
     await endsWell(list, own);
   });
@@ -74,6 +78,25 @@ test('P4: before a page that takes the keys into a frame of its own the window s
   await expect(desk.getByText(list.word('teach.fit.fought'))).toBeVisible();
   await expect(desk.getByRole('textbox')).toHaveCount(0);
 });
+
+/**
+ * Types as `keyboard.type` does, but waits for no key's answer: Chromium answers for the frame that had the focus, and never does once that
+ * frame has been taken away in between (seen in 2 of 72 runs).
+ */
+async function typeInto(page: Page, text: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const gone = new AbortController();
+  page.once('close', () => gone.abort());
+  for (const key of text) {
+    for (const type of ['keyDown', 'keyUp'] as const) {
+      const told = session.send('Input.dispatchKeyEvent', { type, key, ...(type === 'keyDown' && { text: key }) });
+      told.catch((error: unknown) => {
+        if (!gone.signal.aborted) throw error;
+      });
+    }
+    await wait(12);
+  }
+}
 
 /** The page's ears at its own window, before anything else of the page's hears a key. */
 async function listen(page: Page): Promise<void> {
