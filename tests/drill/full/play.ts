@@ -57,7 +57,7 @@ export async function playFull(scene: Scene, isJournal: boolean): Promise<string
   const ref = clinic.centre.messages()[0]?.clientRef ?? '';
   clinic.centre.answer(ref, 'confirm');
   tally.expect('the page says it', await isSaid(list, list.word('store.full')));
-  const popup = await dozvon.openOwn('popup', { width: 380, height: 600 });
+  const popup = await dozvon.openOwn('popup');
   const alert = popup.getByText(list.word('store.full')).first();
   tally.expect(
     'the popup says it',
@@ -83,9 +83,7 @@ export async function playFull(scene: Scene, isJournal: boolean): Promise<string
   }
   tally.expect('what waited leaves by itself', await holds(() => until(async () => effects() === 2, 60_000)), 'lost');
   tally.expect('what was answered meanwhile is heard', await holds(() => list.hasColour(first, 'green', 60_000)), 'lost');
-  const lateId = (await list.row(late).getAttribute('data-dozvon-visit')) ?? '';
-  const batch = '01KAQ0000000000000000000ZZ';
-  await askWorker(own, 'send.go', { batch, date: clinic.tomorrow, channel: 'messenger', template: 'visit', visits: [lateId] });
+  await sendOne(list, late);
   tally.expect('the next is sent', await holds(() => until(async () => effects() === 3, 60_000)), 'lost');
 
   await killWorker(own);

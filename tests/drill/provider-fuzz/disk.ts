@@ -1,11 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Life } from './life.ts';
+import { type Life, never } from './life.ts';
 
 type Row = Record<string, unknown>;
 export type Key = string;
 type Stored = Map<Key, Row>;
-const NEVER = new Promise<never>(() => undefined);
-
 /** A table's key and its indexes, as the schema of the journal names them. */
 const TABLES: Record<string, { key: readonly string[] }> = {
   facts: { key: ['id'] },
@@ -55,9 +53,9 @@ export class Disk {
 
   /** Within the transaction that is open around the caller, else in one of its own. */
   transact<T>(work: () => Promise<T> | T, life: Life): Promise<T> {
-    if (life.isOver) return NEVER;
+    if (life.isOver) return never();
     if (this.#scope.getStore() !== undefined) return Promise.resolve(work());
-    const turn = this.#queue.then(() => (life.isOver ? NEVER : this.#run(work)));
+    const turn = this.#queue.then(() => (life.isOver ? never() : this.#run(work)));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }

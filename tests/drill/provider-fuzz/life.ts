@@ -1,4 +1,7 @@
-const NEVER = new Promise<never>(() => undefined);
+/** Settles never. Of its own each time: whatever waits for one and the same would be held by it for as long as the process lives. */
+export function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
 
 /**
  * The life of one worker. It ends at the `endsAt`th of its steps, and whatever it was doing then is never finished: no promise of it
@@ -33,7 +36,7 @@ export class Life {
       this.#onEnd();
       this.#end();
     }
-    return this.#isOver ? NEVER : undefined;
+    return this.#isOver ? never() : undefined;
   }
 
   /** A Web Lock: one at a time, and released with the worker. */

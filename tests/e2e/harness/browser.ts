@@ -37,7 +37,10 @@ export interface Dozvon {
   lang: Lang;
   /** Kills the worker now and then, where that is wanted. */
   killer: Killer | null;
-  /** Opens one of the extension's own pages in a tab. */
+  /**
+   * Opens one of the extension's own pages in a tab. Its size is the window's too: a frame in a page beside it hears no mouse below that height
+   * until it is sized again.
+   */
   openOwn(name: 'popup' | 'options' | 'report', size?: { width: number; height: number }): Promise<Page>;
   close(): Promise<void>;
 }
