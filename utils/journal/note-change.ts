@@ -3,6 +3,8 @@ import type { Journal } from './journal.ts';
 
 /** What the second copy keeps of the numbers not to be disturbed: a table of its own, beside the facts of any visit. */
 export const SILENCES = 'silences';
+/** And of what opens providers and the team's store. */
+export const SECRETS = 'secrets';
 
 /** How many facts this journal has ever taken in and let go of, and by how many commits. Kept in `meta`, with the facts themselves. */
 export interface Tally {
@@ -12,7 +14,7 @@ export interface Tally {
 }
 
 export interface Change {
-  /** Whose facts are other than before; `SHIFT`, `UNASSIGNED` and `SILENCES` among them. */
+  /** Whose facts are other than before; `SHIFT`, `UNASSIGNED`, `SILENCES` and `SECRETS` among them. */
   visits: readonly string[];
   made?: number;
   gone?: number;

@@ -1,5 +1,8 @@
-import type { Journal } from './journal.ts';
-import { noteChange } from './note-change.ts';
+import type { Journal, Secret } from './journal.ts';
+import { noteChange, SECRETS } from './note-change.ts';
+
+/** The policy as last known. The browser says it again, so that the second copy has nothing of it. */
+export const POLICY = 'policy';
 
 /** A provider's kept secrets by field. They are read where it is connected, and go nowhere else (design §7). */
 export async function secretsOf(db: Journal, provider: string): Promise<Record<string, string>> {
@@ -9,14 +12,34 @@ export async function secretsOf(db: Journal, provider: string): Promise<Record<s
 
 /** Keeps some of a provider's secrets; the others stay as they are. */
 export async function keepSecrets(db: Journal, provider: string, secrets: Readonly<Record<string, string>>): Promise<void> {
-  await db.transaction('rw', db.secrets, db.meta, async () => {
-    await db.secrets.bulkPut(Object.entries(secrets).map(([field, value]) => ({ name: `${provider}.${field}`, value })));
-    // So that a store which has gone back to before is noticed.
-    await noteChange(db, { visits: [] });
-  });
+  await putSecrets(
+    db,
+    Object.entries(secrets).map(([field, value]) => ({ name: `${provider}.${field}`, value })),
+  );
 }
 
 /** Forgets every secret of a provider. */
 export async function forgetSecrets(db: Journal, provider: string): Promise<void> {
-  await db.secrets.where('name').startsWith(`${provider}.`).delete();
+  await changeSecrets(db, () => db.secrets.where('name').startsWith(`${provider}.`).delete());
+}
+
+export async function putSecrets(db: Journal, rows: readonly Secret[]): Promise<void> {
+  await changeSecrets(db, () => db.secrets.bulkPut([...rows]));
+}
+
+export async function forgetSecret(db: Journal, name: string): Promise<void> {
+  await changeSecrets(db, () => db.secrets.delete(name));
+}
+
+/** Those that the second copy keeps. */
+export async function copiedSecrets(db: Journal): Promise<Secret[]> {
+  return (await db.secrets.toArray()).filter(({ name }) => name !== POLICY);
+}
+
+/** Counted, so that a store which has gone back to before is noticed, and told to the second copy. */
+async function changeSecrets(db: Journal, change: () => PromiseLike<unknown>): Promise<void> {
+  await db.transaction('rw', db.secrets, db.meta, async () => {
+    await change();
+    await noteChange(db, { visits: [SECRETS] });
+  });
 }

@@ -36,7 +36,11 @@ export function providerRequests(office: Office, connections: Pick<Connections, 
       const before = await settings.read();
       const isElsewhere = !isSameAccount(kind, before.providers[kind.id]?.settings, own);
       // A secret belongs to the address it was given for. In this order no moment pairs one with the other's.
-      if (isElsewhere) await forget(office, kind.id);
+      if (isElsewhere) {
+        await forget(office, kind.id);
+        // A damaged journal gets its secrets back from the copy.
+        if (!(await office.copied())) throw new Refused('noRoom');
+      }
       await forgetChannels(office, kind.id);
       await settings.write(withProvider(before, kind, { isOn, isPoller, settings: own }));
       await keepSecrets(db, kind.id, wish.secrets);

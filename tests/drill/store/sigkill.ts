@@ -22,14 +22,16 @@ interface Tally {
   doubled: number;
   wrong: number;
   acknowledged: number;
+  /** How often the engine had thrown the store away, which was put back from its copy, and said. */
+  putBack: number;
   /** Ms to the first answer, from the page that asks. */
   opens: number[];
 }
 
 /**
  * The whole browser is killed (SIGKILL to its process group) at a random moment while marks and comments are asked for and reminders
- * leave, and started again on the same profile: whatever was acknowledged is there, nothing is told to be damaged, nothing is on its
- * way for ever, nothing has left twice. `DOZVON_CASES` kills an engine, 200 by default.
+ * leave, and started again on the same profile: whatever was acknowledged is there, nothing is on its way for ever, nothing has left
+ * twice. LevelDB may answer a torn write by throwing the whole store away: then its copy is in its place, which is said, and work goes on. `DOZVON_CASES` kills an engine, 200 by default.
  */
 export async function sigkillDrill(): Promise<DrillRow[]> {
   const seed = process.env.DOZVON_SEED ?? '1126';
@@ -43,7 +45,7 @@ export async function sigkillDrill(): Promise<DrillRow[]> {
 /** So many kills on one engine, on one profile that goes on. */
 async function killOften(backend: Backend, cases: number, dice: Dice): Promise<DrillRow> {
   const prepared = await prepare(backend, SENT + 30);
-  const tally: Tally = { lost: 0, doubled: 0, wrong: 0, acknowledged: 0, opens: [] };
+  const tally: Tally = { lost: 0, doubled: 0, wrong: 0, acknowledged: 0, putBack: 0, opens: [] };
   let opened = prepared.opened;
   try {
     for (let i = 0; i < cases; i++) {
@@ -65,7 +67,7 @@ async function killOften(backend: Backend, cases: number, dice: Dice): Promise<D
     doubled: tally.doubled,
     wrong: tally.wrong,
     leaked: 0,
-    note: `${tally.acknowledged} acknowledged; first answer p50 ${Math.round(median)} ms, worst ${Math.round(worst)} ms`,
+    note: `${tally.acknowledged} acknowledged; put back ${tally.putBack}; first answer p50 ${Math.round(median)} ms, worst ${Math.round(worst)} ms`,
   };
 }
 
@@ -87,9 +89,14 @@ async function check({ own }: Opened, { clinic }: Prepared, { acknowledged }: Wo
   const kept = new Set((await readStored(own)).facts.map((fact) => fact.id));
   tally.lost += [...acknowledged].filter((op) => !kept.has(op)).length;
   const { notice } = await askWorker(own, 'store.read', {});
-  if (notice !== null || answered > SOON || !(await isQuiet(own))) {
+  if (notice !== null) {
+    tally.putBack += 1;
+    console.log(`put back: ${notice}`);
+    await askWorker(own, 'store.dismiss', {});
+  }
+  if (answered > SOON || !(await isQuiet(own))) {
     tally.wrong += 1;
-    console.log(`wrong: answered in ${Math.round(answered)} ms; ${notice ?? 'nothing told'}`);
+    console.log(`wrong: answered in ${Math.round(answered)} ms`);
   }
   tally.doubled += [...clinic.centre.effects().values()].filter((times) => times > 1).length;
 }

@@ -7,6 +7,7 @@ import type { Visit } from '../../../utils/domain/visit.ts';
 import { appendFacts } from '../../../utils/journal/append.ts';
 import { deleteJournal } from '../../../utils/journal/journal.ts';
 import { deleteBefore } from '../../../utils/journal/retention.ts';
+import { forgetSecrets, keepSecrets, POLICY, putSecrets, secretsOf } from '../../../utils/journal/secrets.ts';
 import { NOON } from '../courier/bench.ts';
 import { someVisits } from '../courier/some-visits.ts';
 import { type CopyBench, openCopyBench } from './copy-bench.ts';
@@ -62,7 +63,14 @@ describe('the second copy', () => {
   it('follows each commit, visit by visit, and names nobody in the clear', async () => {
     const { db, copy } = await work();
     expect(copied().sort()).toEqual(
-      ['copy.state', 'copy.shift', 'copy.unassigned', 'copy.silences', ...VISITS.map(({ id }) => `copy.${id}`)].sort(),
+      [
+        'copy.state',
+        'copy.shift',
+        'copy.unassigned',
+        'copy.silences',
+        'copy.secrets',
+        ...VISITS.map(({ id }) => `copy.${id}`),
+      ].sort(),
     );
     const before = structuredClone(bench.local.items);
     await appendFacts(db, [marked(SECOND.id)]);
@@ -208,6 +216,59 @@ describe('the second copy', () => {
     await deleteJournal(bench.name);
     await bench.start({ secretive: async () => ['green-api'] });
     expect(bench.notices.now()).toMatchObject({ tokens: ['green-api'], team: true });
+  });
+
+  it('gives back what opens providers and the team, sealed till then; not the policy, nor what was forgotten', async () => {
+    const { db, copy } = await work();
+    await keepSecrets(db, 'green-api', { token: 'canary-token' });
+    await keepSecrets(db, 'sms-aero', { key: 'forgotten' });
+    await putSecrets(db, [{ name: 'team', value: '{"secret":"canary-team"}' }]);
+    await db.secrets.put({ name: POLICY, value: '{}' });
+    await forgetSecrets(db, 'sms-aero');
+    await db.meta.put({ key: 'team', value: { clinic: 'sadovaya', cursor: null } });
+    await copy.flush();
+    expect(JSON.stringify(bench.local.items)).not.toMatch(/canary|forgotten/);
+    db.close();
+    await deleteJournal(bench.name);
+    const { db: again } = await bench.start({ secretive: async () => ['green-api'] });
+    expect(await again.secrets.toArray()).toEqual([
+      { name: 'green-api.token', value: 'canary-token' },
+      { name: 'team', value: '{"secret":"canary-team"}' },
+    ]);
+    expect(bench.notices.now()).toMatchObject({ tokens: [], team: false, lost: 0 });
+  });
+
+  it('a secret that fell out of a journal otherwise whole is noticed at the browser’s start, and comes back', async () => {
+    const { db, copy } = await work();
+    await keepSecrets(db, 'green-api', { token: 'canary-token' });
+    await copy.flush();
+    await db.secrets.clear();
+    const { db: again } = await bench.start({ secretive: async () => ['green-api'] });
+    expect(await secretsOf(again, 'green-api')).toEqual({ token: 'canary-token' });
+  });
+
+  it('a secret of the journal’s own is not overwritten by an older one', async () => {
+    const { db, copy } = await work();
+    await keepSecrets(db, 'green-api', { token: 'old' });
+    await copy.flush();
+    const old = bench.local.items['copy.secrets'];
+    await keepSecrets(db, 'green-api', { token: 'new' });
+    await copy.flush();
+    bench.local.items['copy.secrets'] = old;
+    await db.facts.clear();
+    const { db: again } = await bench.start();
+    expect(await secretsOf(again, 'green-api')).toEqual({ token: 'new' });
+  });
+
+  it('a copy from before it kept secrets is made anew', async () => {
+    const { db, copy } = await work();
+    await keepSecrets(db, 'green-api', { token: 'canary-token' });
+    await copy.flush();
+    delete bench.local.items['copy.secrets'];
+    const { copy: again } = await bench.start();
+    await again.flush();
+    expect(copied()).toContain('copy.secrets');
+    expect(bench.notices.now()).toBeNull();
   });
 
   it('a patient who was erased stands in it no more, and does not come back from an older one', async () => {

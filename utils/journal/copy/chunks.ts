@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fact } from '../../domain/fact.ts';
-import type { SilenceRow } from '../journal.ts';
+import type { Secret, SilenceRow } from '../journal.ts';
 import type { Tally } from '../note-change.ts';
 
 /** storage.local, as much of it as the second copy needs. */
@@ -32,14 +32,14 @@ export const stateSchema = v.object({
 export type CopyState = Tally & { team: string | null; isLocked?: boolean | undefined };
 
 /**
- * A sealed piece: the facts of one visit; of all shifts; of messages of nobody's visit; or the silences. `d`: the visit's day, `YYYY-MM-DD`;
+ * A sealed piece: the facts of one visit; of all shifts; of messages of nobody's visit; the silences; or the secrets. `d`: the visit's day, `YYYY-MM-DD`;
  * '' where it has none. `n`: how many.
  */
 const chunkSchema = v.object({ d: v.string(), n: count, s: v.string() });
 
 export type Chunk = v.InferOutput<typeof chunkSchema>;
 
-const KEY = /^copy\.([a-z2-7]{16}|shift|unassigned|silences)$/;
+const KEY = /^copy\.([a-z2-7]{16}|shift|unassigned|silences|secrets)$/;
 
 /** Where the piece of this visit, or of what belongs to none, stands. */
 export function keyOf(of: string): string {
@@ -69,7 +69,19 @@ export function writeSilences(silences: readonly SilenceRow[]): string {
   return JSON.stringify({ silences });
 }
 
+export function writeSecrets(secrets: readonly Secret[]): string {
+  return JSON.stringify({ secrets });
+}
+
+/** What a piece's text may hold. */
+export interface PieceText {
+  facts?: Fact[];
+  refs?: string[];
+  silences?: SilenceRow[];
+  secrets?: Secret[];
+}
+
 /** What a piece's text says. It opened, so it is as it was written. */
-export function readText(text: string): { facts?: Fact[]; refs?: string[]; silences?: SilenceRow[] } {
+export function readText(text: string): PieceText {
   return JSON.parse(text);
 }

@@ -15,6 +15,8 @@ export async function isSound(db: Journal, copy: OpenedCopy, { verdict, tally }:
   for (const table of [db.batches, db.providers, db.drafts, db.secrets, db.silences, db.meta, db.memory]) await table.toArray();
   // A copy that is behind knows of facts that were deleted since.
   if (verdict !== 'same') return true;
+  const secrets = await db.secrets.bulkGet(copy.secrets.map(({ name }) => name));
+  if (secrets.includes(undefined)) return false;
   const ids = copy.facts.map((fact) => fact.id).sort();
   const facts = ids[0] === undefined ? [] : await db.facts.where('id').aboveOrEqual(ids[0]).toArray();
   if (!facts.every(isFact)) return false;

@@ -1,8 +1,9 @@
 import type { Fact } from '../../domain/fact.ts';
 import type { Journal } from '../journal.ts';
-import { readTally, SILENCES, type Tally } from '../note-change.ts';
+import { readTally, SECRETS, SILENCES, type Tally } from '../note-change.ts';
 import { rowsOfAny } from '../rows-of-any.ts';
-import { writeFacts, writeSilences } from './chunks.ts';
+import { copiedSecrets } from '../secrets.ts';
+import { writeFacts, writeSecrets, writeSilences } from './chunks.ts';
 
 /** What is open: round dates from yesterday on, and of what has no date what is no older. */
 export interface Horizon {
@@ -27,10 +28,10 @@ interface Gathered {
   tally: Tally;
 }
 
-/** Reads the pieces of these visits (or `SHIFT`, `UNASSIGNED`, `SILENCES`) as the journal has them, with its counters of that moment. */
+/** Reads the pieces of these visits (or `SHIFT`, `UNASSIGNED`, `SILENCES`, `SECRETS`) as the journal has them, with its counters of that moment. */
 export function gather(db: Journal, of: readonly string[], horizon: Horizon): PromiseLike<Gathered> {
-  const visits = of.filter((one) => one !== SILENCES);
-  return db.transaction('r', db.facts, db.cases, db.outbox, db.silences, db.meta, async () => {
+  const visits = of.filter((one) => one !== SILENCES && one !== SECRETS);
+  return db.transaction('r', [db.facts, db.cases, db.outbox, db.silences, db.secrets, db.meta], async () => {
     const tally = (await readTally(db)) ?? { made: 0, gone: 0, turn: 0 };
     const facts = await rowsOfAny(db, db.facts, 'visit', visits);
     const cases = await db.cases.bulkGet(visits);
@@ -43,9 +44,15 @@ export function gather(db: Journal, of: readonly string[], horizon: Horizon): Pr
     });
     const closed = visits.filter((_, i) => pieces[i] === null);
     const open = pieces.filter((piece) => piece !== null);
-    if (!of.includes(SILENCES)) return { pieces: open, closed, tally };
-    const rows = await db.silences.toArray();
-    return { pieces: [...open, { of: SILENCES, day: '', n: rows.length, text: writeSilences(rows) }], closed, tally };
+    if (of.includes(SILENCES)) {
+      const rows = await db.silences.toArray();
+      open.push({ of: SILENCES, day: '', n: rows.length, text: writeSilences(rows) });
+    }
+    if (of.includes(SECRETS)) {
+      const rows = await copiedSecrets(db);
+      open.push({ of: SECRETS, day: '', n: rows.length, text: writeSecrets(rows) });
+    }
+    return { pieces: open, closed, tally };
   });
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Journal } from '../journal.ts';
-import { readTally, type Tally } from '../note-change.ts';
-import { type CopyState, type CopyStore, STATE, stateSchema } from './chunks.ts';
+import { readTally, SECRETS, type Tally } from '../note-change.ts';
+import { type CopyState, type CopyStore, keyOf, STATE, stateSchema } from './chunks.ts';
 
 /** What the counters of the journal and of its copy say of each other. */
 export interface Look {
@@ -16,10 +16,13 @@ export interface Look {
 
 /** Compares the counters: two reads, at every start of the worker. `isLocked`: whether the PIN lock seals what is written from now on. */
 export async function lookAtCounters(db: Journal, store: CopyStore, isLocked: boolean): Promise<Look> {
-  const [items, tally] = await Promise.all([store.get(STATE), readTally(db)]);
+  const [items, tally] = await Promise.all([store.get([STATE, keyOf(SECRETS)]), readTally(db)]);
   const read = v.safeParse(stateSchema, items[STATE]);
   const state = read.success ? read.output : null;
-  return { verdict: verdictOf(state, tally, isLocked), state, tally };
+  const verdict = verdictOf(state, tally, isLocked);
+  // One from before it kept secrets.
+  const isWhole = keyOf(SECRETS) in items;
+  return { verdict: verdict === 'same' && !isWhole ? 'behind' : verdict, state, tally };
 }
 
 function verdictOf(state: CopyState | null, tally: Tally | null, isLocked: boolean): Look['verdict'] {

@@ -1,6 +1,6 @@
 import { SHIFT, UNASSIGNED } from '../../domain/fact.ts';
 import type { Journal } from '../journal.ts';
-import { hearChanges, SILENCES } from '../note-change.ts';
+import { hearChanges, SECRETS, SILENCES } from '../note-change.ts';
 import { readTeam } from '../unshared.ts';
 import { type Chunk, type CopyStore, chunksIn, keyOf, nameOf, STATE } from './chunks.ts';
 import { gather, type Horizon } from './gather.ts';
@@ -100,7 +100,7 @@ export function createSecondCopy({ db, store, sealer, isLocked, horizon, onTroub
     const { day } = await horizon();
     const visits = (await db.cases.where('day').aboveOrEqual(day).primaryKeys()) as string[];
     const dayless = (await db.cases.where('day').equals('').primaryKeys()) as string[];
-    const open = new Set([...visits, ...dayless, SHIFT, UNASSIGNED, SILENCES]);
+    const open = new Set([...visits, ...dayless, SHIFT, UNASSIGNED, SILENCES, SECRETS]);
     await drop((of) => !open.has(of));
     await note([...open]);
     await settle();

@@ -3,7 +3,7 @@ import { type Fact, SHIFT } from '../../domain/fact.ts';
 import { isFact } from '../../domain/is-fact.ts';
 import { caseRow } from '../case-row.ts';
 import { withoutUnsure } from '../erase.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal, Secret } from '../journal.ts';
 import { keepSilences, mergeSilences } from '../silences.ts';
 import { noteUnshared } from '../unshared.ts';
 import type { OpenedCopy } from './open-copy.ts';
@@ -17,9 +17,9 @@ export interface United {
 
 /**
  * Makes the journal hold what it and its copy hold together, in one transaction: facts that are missing or garbled come from the copy, but
- * for those that an erasure took; what cannot be read and is not in the copy is deleted; every case is folded anew.
+ * for those that an erasure took; what cannot be read and is not in the copy is deleted; secrets that are missing come back; every case is folded anew.
  */
-export async function uniteWith(db: Journal, { facts: copied, silences }: OpenedCopy): Promise<United> {
+export async function uniteWith(db: Journal, { facts: copied, silences, secrets }: OpenedCopy): Promise<United> {
   const { rows, bad } = await readLegible(db.facts, (row, id) => isFact(row) && row.id === id);
   const allowed = await db.transaction('r', db.meta, () => withoutUnsure(db, copied));
   const own = new Map((rows as Fact[]).map((fact) => [fact.id, fact]));
@@ -37,6 +37,7 @@ export async function uniteWith(db: Journal, { facts: copied, silences }: Opened
     await mergeSilences(db, silences);
     await keepSilences(db, put);
     await noteUnshared(db, put);
+    await putMissing(db, secrets);
   });
   return { restored: put.length, facts: left.length };
 }
@@ -53,6 +54,12 @@ function sorted(value: unknown): unknown {
   return Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, one]) => [key, sorted(one)]);
+}
+
+/** A secret that is there is the later one: whatever forgets or changes it waits for the copy. */
+async function putMissing(db: Journal, secrets: readonly Secret[]): Promise<void> {
+  const there = new Set(await db.secrets.toCollection().primaryKeys());
+  await db.secrets.bulkPut(secrets.filter(({ name }) => !there.has(name)));
 }
 
 function casesOf(facts: readonly Fact[]) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Journal } from '@/utils/journal/journal.ts';
+import { forgetSecret, putSecrets } from '@/utils/journal/secrets.ts';
 import type { ManagedStore } from '@/utils/settings/policy.ts';
 import { type TeamSetup, teamPolicySchema, teamSetupSchema } from '@/utils/settings/team-setup.ts';
 
@@ -57,10 +58,10 @@ export function createTeamSetups(db: Journal, managed: ManagedStore, onBroken: (
     /** As much of it as there is. */
     parts,
     async keep(setup: TeamSetup): Promise<void> {
-      await db.secrets.put({ name: NAME, value: JSON.stringify(v.parse(teamSetupSchema, setup)) });
+      await putSecrets(db, [{ name: NAME, value: JSON.stringify(v.parse(teamSetupSchema, setup)) }]);
     },
     async forget(): Promise<void> {
-      await db.secrets.delete(NAME);
+      await forgetSecret(db, NAME);
     },
   };
 }

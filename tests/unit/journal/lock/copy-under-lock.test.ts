@@ -130,13 +130,13 @@ describe('the second copy behind the lock', () => {
   it('opens with the lock’s key alone once it is on, and with one of its own once it is off', async () => {
     await work();
     const before = bench.key.value;
-    expect(await openedBy(before)).toEqual([6, 6]);
+    expect(await openedBy(before)).toEqual([7, 7]);
     await turnOn();
-    expect(await openedBy(before)).toEqual([0, 6]);
+    expect(await openedBy(before)).toEqual([0, 7]);
     expect([bench.key.value, isUnderLock(), await last?.table('meta').get('copy.key')]).toEqual([null, true, undefined]);
     await startLock().turnOff(PIN);
     await start('wake');
-    expect(await openedBy(bench.key.value)).toEqual([6, 6]);
+    expect(await openedBy(bench.key.value)).toEqual([7, 7]);
     expect([isUnderLock(), await names()]).toEqual([false, [`${prefix}dozvon`]]);
     expect(bench.key.value).not.toBe(before);
     expect(bench.notices.now()).toBeNull();
