@@ -94,7 +94,7 @@ function EraseBar({ isReady, onErase, onCancel }: BarProps) {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat || !isReady) return;
       event.preventDefault();
       if (isDeliberate(event, seenSince())) onErase();
-      else setHint(whyNot(seenSince()));
+      else setHint(whyNot(event, seenSince()));
     };
     document.addEventListener('keydown', press, { signal: life.signal });
     return () => life.abort();
@@ -103,7 +103,7 @@ function EraseBar({ isReady, onErase, onCancel }: BarProps) {
   const click = (event: MouseEvent) => {
     if (isDeliberateClick(event, seenSince())) onErase();
     // Space or Enter on the button arrives as a click without a pointer.
-    else setHint(whyNot(seenSince()) ?? (event.detail === 0 ? t('erase.byKeys') : null));
+    else setHint(whyNot(event, seenSince()) ?? (event.detail === 0 ? t('erase.byKeys') : null));
   };
 
   return (

@@ -27,7 +27,7 @@ export function HandBar({ count, handed, blocked, isBusy, onOne, onAll, onClose,
   const isBlocked = blocked !== null || isBusy;
 
   const meant = (press: Press, act: () => void) => {
-    setHint(whyNot(seenSince()));
+    setHint(whyNot(press, seenSince()));
     if (isDeliberate(press, seenSince())) act();
   };
 

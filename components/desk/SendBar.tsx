@@ -23,7 +23,7 @@ export function SendBar({ count, blocked, onSend, onClose }: Props) {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat || blocked !== null) return;
       event.preventDefault();
       if (isDeliberate(event, seenSince())) onSend();
-      else setHint(whyNot(seenSince()));
+      else setHint(whyNot(event, seenSince()));
     };
     document.addEventListener('keydown', press, { signal: life.signal });
     return () => life.abort();
@@ -32,7 +32,7 @@ export function SendBar({ count, blocked, onSend, onClose }: Props) {
   const click = (event: MouseEvent) => {
     if (isDeliberateClick(event, seenSince())) onSend();
     // Space or Enter on the button arrives as a click without a pointer.
-    else setHint(whyNot(seenSince()) ?? (event.detail === 0 ? t('desk.send.byKeys') : null));
+    else setHint(whyNot(event, seenSince()) ?? (event.detail === 0 ? t('desk.send.byKeys') : null));
   };
 
   return (

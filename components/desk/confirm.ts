@@ -19,7 +19,9 @@ export function isDeliberate(press: Press, seenSince: number | null): boolean {
   return press.isTrusted && seenSince !== null && press.timeStamp - seenSince >= SEEN_MS;
 }
 
-/** In words why a press that was a person's did not count; null where there is nothing to be put right. */
-export function whyNot(seenSince: number | null): string | null {
-  return seenSince === null ? t('desk.send.covered') : null;
+/** In words why a person's press did not count; null where its time and its sight are not to blame. */
+export function whyNot(press: Press, seenSince: number | null): string | null {
+  if (seenSince === null) return t('desk.send.covered');
+  const isSecond = (press.detail ?? 0) > 1;
+  return isSecond || press.timeStamp - seenSince < SEEN_MS ? t('desk.send.tooSoon') : null;
 }

@@ -132,6 +132,13 @@ describe('the send window (R8, R9)', () => {
     expect(wishes()).toEqual([]);
   });
 
+  it('the second press of a double click sends nothing, and says so', async () => {
+    const { root, wishes } = await openWindow(plan(3, 0));
+    await press(button(root, 'Отправить'), click(2));
+    expect(root.querySelector('#why')?.textContent).toBe('Окно только что показалось. Посмотрите и нажмите ещё раз.');
+    expect(wishes()).toEqual([]);
+  });
+
   it('cannot send an empty text', async () => {
     const empty = plan(3, 0);
     const { root } = await openWindow({ ...empty, candidates: empty.candidates.map((one) => ({ ...one, text: ' ' })) });
