@@ -9,12 +9,13 @@ import { createServer, Refused, type Server } from '@/utils/messages/server.ts';
 import type { defaultSettings } from '@/utils/settings/settings.ts';
 import type { LocalStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
+import { answerCopied } from '@/utils/worker/answer-copied.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
 import { diagnosisRequests } from '@/utils/worker/diagnosis-requests.ts';
 import { eraseRequests } from '@/utils/worker/erase-requests.ts';
 import { createErrorRing, type ErrorRing } from '@/utils/worker/error-ring.ts';
-import { drainGestures, type GestureStore } from '@/utils/worker/gestures.ts';
+import { drainGestures, type GestureStore, strikeGesture } from '@/utils/worker/gestures.ts';
 import { createNews } from '@/utils/worker/news.ts';
 import { createNotices } from '@/utils/worker/notices.ts';
 import type { Office } from '@/utils/worker/office.ts';
@@ -210,6 +211,8 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
     session: browser.storage.session as GestureStore,
     sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore, pruneCopy: copy.prune }),
     copied: copy.flush,
+    strike: (op) =>
+      void strikeGesture({ copied: copy.flush, gestures: browser.storage.local as GestureStore }, op).catch(onError),
     storeWords: store.words,
     paintAnew(paints) {
       server.publish('paint', { paints }, 'page');
@@ -254,5 +257,5 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
     store.close();
   }
 
-  return { office, sides, shut };
+  return { office, sides: answerCopied(sides, copy.flush), shut };
 }

@@ -42,7 +42,7 @@ export function createMarks({ log, ask, newOp, now, onShown, onPaint, onKept, on
     await written;
   }
 
-  /** What stays in the log by mistake is only carried out again under the same op id, which changes nothing. */
+  /** One that is kept is struck by the worker, in its own time. What stays by mistake is carried out again under its op id: no change. */
   async function strike(op: MarkOp): Promise<void> {
     await log.clear(op.op).catch(() => undefined);
   }
@@ -65,7 +65,6 @@ export function createMarks({ log, ask, newOp, now, onShown, onPaint, onKept, on
       try {
         await keep(op);
         onKept(visit, mark, before);
-        await strike(op);
       } catch (error) {
         settle(op);
         onShown(visit);

@@ -16,7 +16,7 @@ export interface MarkOp extends WriteAhead {
 export interface WriteAheadLog {
   /** Resolves once it is written; the write itself starts within the call. */
   keep(op: MarkOp): Promise<void>;
-  /** Called after the worker has committed, or refused for good. */
+  /** Called after the worker has refused for good; what it has kept it strikes itself. */
   clear(op: string): Promise<void>;
 }
 

@@ -20,6 +20,7 @@ export interface GestureStore {
  * was committed after all changes nothing. One about a visit not seen here yet waits, for a week at most.
  */
 export async function drainGestures(office: Office, store: GestureStore): Promise<void> {
+  const kept: string[] = [];
   for (const [key, raw] of await readWrittenAhead(store)) {
     const op = key.slice(WRITE_AHEAD_PREFIX.length);
     const gesture = v.safeParse(writeAheadSchema, raw);
@@ -29,11 +30,20 @@ export async function drainGestures(office: Office, store: GestureStore): Promis
     }
     try {
       await keepMark(office, { op, ...gesture.output });
-      await store.remove(key);
+      kept.push(op);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
   }
+  for (const op of kept) await strikeGesture({ copied: office.copied, gestures: store }, op);
+}
+
+/**
+ * Strikes what was written ahead of a gesture that is kept, once the journal's second copy has it too: until then it is what brings the mark
+ * back to a journal that the browser throws away. What cannot be copied stays, and changes nothing when it is carried out again.
+ */
+export async function strikeGesture({ copied, gestures }: Pick<Office, 'copied' | 'gestures'>, op: string): Promise<void> {
+  if (await copied()) await gestures.remove(WRITE_AHEAD_PREFIX + op);
 }
 
 async function readWrittenAhead(store: GestureStore): Promise<[key: string, raw: unknown][]> {

@@ -28,6 +28,8 @@ export interface Office {
   sweep(): Promise<void>;
   /** Resolves once what was committed is in the journal's second copy too. */
   copied(): Promise<boolean>;
+  /** What was written ahead of this gesture is not needed any more once the second copy has it. */
+  strike(op: string): void;
   /** What the store was found to have lost, in words; null when nothing, or when the operator has read it. */
   storeWords(): string | null;
   /** Asks the provider for news now, if it may be asked; resolves when they are kept. */

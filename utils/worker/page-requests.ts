@@ -8,7 +8,6 @@ import { asVisit, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { PageRequests, Paint } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
-import { WRITE_AHEAD_PREFIX } from '../messages/write-ahead.ts';
 import { drainGestures } from './gestures.ts';
 import { healthNow } from './health.ts';
 import { keepMark, paintOne } from './marks.ts';
@@ -61,9 +60,8 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
     async 'list.mark'({ op, visit, mark, at }, caller) {
       await requireConnected(office.pages, caller.url);
       await keepMark(office, { op, visit, mark, at });
-      const struck = office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
-      const [paint] = await Promise.all([paintOne(office, visit), struck]);
-      return { paint };
+      office.strike(op);
+      return { paint: await paintOne(office, visit) };
     },
     async 'list.silence'(ask, caller) {
       await requireConnected(office.pages, caller.url);

@@ -9,6 +9,7 @@ import type { PageProfile } from '../../../utils/page/profile.ts';
 import type { Provider } from '../../../utils/providers/contract.ts';
 import { defaultSettings } from '../../../utils/settings/settings.ts';
 import { createSettingsStore } from '../../../utils/settings/settings-store.ts';
+import { strikeGesture } from '../../../utils/worker/gestures.ts';
 import type { Office } from '../../../utils/worker/office.ts';
 import { createPageStore, type PageBrowser } from '../../../utils/worker/page-store.ts';
 import { roundRules } from '../../../utils/worker/round-rules.ts';
@@ -120,6 +121,8 @@ export interface WorkerBench {
   paintedAnew: (readonly Paint[])[];
   /** What the next look at the provider finds; by default nothing. */
   look(): Promise<void>;
+  /** Whether the second copy has followed. */
+  copied(): Promise<boolean>;
   works: number;
   /** When a list was said to be looked at, ms. */
   beats: number[];
@@ -175,6 +178,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     tickets,
     paintedAnew: [],
     look: async () => undefined,
+    copied: async () => true,
     works: 0,
     beats: [],
     policy: {},
@@ -203,7 +207,8 @@ export async function openWorkerBench(): Promise<WorkerBench> {
       gestures: store,
       session: memory(tickets),
       sweep: async () => undefined,
-      copied: async () => true,
+      copied: () => bench.copied(),
+      strike: (op) => void strikeGesture(bench.office, op),
       storeWords: () => null,
       paintAnew: (paints) => void bench.paintedAnew.push(paints),
       now: () => bench.clock.now,

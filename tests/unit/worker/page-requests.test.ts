@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newFactId } from '../../../utils/domain/fact-id.ts';
 import type { Visit } from '../../../utils/domain/visit.ts';
 import { pageRequests } from '../../../utils/worker/page-requests.ts';
@@ -125,12 +125,30 @@ describe('a list that is seen', () => {
 });
 
 describe('a gesture on the list', () => {
-  it('is cleared from what was written ahead once it is kept', async () => {
+  it('is cleared from what was written ahead once the second copy has it, which the answer does not wait for', async () => {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    bench.copied = () => promise;
     await seen(visits);
     const op = newFactId(NOON);
     bench.store.items[`op.${op}`] = { visit: first.id, mark: 'called', at: NOON };
     const { paint } = await page['list.mark']({ op, visit: first.id, mark: 'called', at: NOON }, PAGE);
-    expect([paint.mark, Object.keys(bench.store.items)]).toEqual(['called', ['pages']]);
+    expect([paint.mark, Object.keys(bench.store.items)]).toEqual(['called', ['pages', `op.${op}`]]);
+    resolve(true);
+    await vi.waitFor(() => expect(Object.keys(bench.store.items)).toEqual(['pages']));
+  });
+
+  it('stays written ahead where the second copy cannot follow', async () => {
+    bench.copied = async () => false;
+    await seen(visits);
+    const op = newFactId(NOON);
+    bench.store.items[`op.${op}`] = { visit: first.id, mark: 'called', at: NOON };
+    await page['list.mark']({ op, visit: first.id, mark: 'called', at: NOON }, PAGE);
+    await seen(visits);
+    expect(bench.store.items).toHaveProperty(`op.${op}`);
+    bench.copied = async () => true;
+    await seen(visits);
+    expect(bench.store.items).not.toHaveProperty(`op.${op}`);
+    expect(await bench.db.facts.where('visit').equals(first.id).count()).toBe(2);
   });
 
   it('that cannot be kept stays written ahead', async () => {
