@@ -10,6 +10,7 @@ import type { defaultSettings } from '@/utils/settings/settings.ts';
 import type { LocalStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
+import { createDayBook } from '@/utils/worker/days/day-book.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
 import { diagnosisRequests } from '@/utils/worker/diagnosis-requests.ts';
 import { eraseRequests } from '@/utils/worker/erase-requests.ts';
@@ -142,6 +143,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
   const { db, copy } = kept;
   const { settings, setupsOf, onBroken, pages } = store;
   const life = createOfficeLife();
+  const days = createDayBook(db);
   // What was under way when the lock was closed, or the store was, finds no journal any more.
   const onError = (error: unknown) => void (life.isOver() || store.onError(error));
   const setups = setupsOf(db);
@@ -161,13 +163,14 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
   store.onEnd(() => {
     team.stop();
     void life.end();
+    days.close();
     drop();
   });
   // A computer whose clock is wrong goes by the team's.
   const clock = () => now() + team.offset();
   const rules = () => courier.rules();
-  const news = createNews({ db, server, now: clock, isTeamAway: team.isAway, onError, rules });
-  const notices = createNotices({ db, now: clock, onError, rules, ...noticeBrowser });
+  const news = createNews({ db, days, server, now: clock, isTeamAway: team.isAway, onError, rules });
+  const notices = createNotices({ db, days, now: clock, onError, rules, ...noticeBrowser });
   const { courier, connections } = courierDeps({
     db,
     settings,
@@ -185,6 +188,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
   const send = createWork(courier, onError);
   const office: Office = {
     db,
+    days,
     courier,
     settings,
     team,
@@ -252,6 +256,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
     await life.end();
     await copy.flush();
     store.close();
+    days.close();
   }
 
   return { office, sides, shut };

@@ -126,7 +126,7 @@ function isWrittenTo(known: Case): boolean {
 }
 
 /** One patient on one day; null without a mobile. A family shares the phone, not the name. */
-function personOf(visit: Visit): string | null {
+export function personOf(visit: Visit): string | null {
   const to = messagePhone(visit);
   return to && `${visit.date} ${to} ${nameKey(visit.patient)}`;
 }

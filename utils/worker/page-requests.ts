@@ -2,7 +2,7 @@ import { addDays, localTime } from '../domain/clinic-time.ts';
 import { bareVisit } from '../domain/erasure.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
-import { summariseDay } from '../domain/report.ts';
+import type { DaySummary } from '../domain/report.ts';
 import { isSameDay } from '../domain/shift.ts';
 import { asVisit, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
@@ -103,15 +103,8 @@ async function expectedAt({ db, now, courier }: Office, url: string): Promise<Pa
 }
 
 /** A day's figures; null when none of its visits was ever seen. */
-export async function daySummary(office: Office, date: string) {
-  const rows = await office.db.cases.where('day').equals(date).toArray();
-  if (rows.length === 0) return null;
-  return summariseDay(
-    date,
-    rows.map((row) => row.known),
-    office.now(),
-    await office.courier.rules(),
-  );
+export async function daySummary(office: Office, date: string): Promise<DaySummary | null> {
+  return office.days.figures(date, office.now(), await office.courier.rules());
 }
 
 /**
