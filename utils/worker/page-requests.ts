@@ -60,9 +60,10 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
     },
     async 'list.mark'({ op, visit, mark, at }, caller) {
       await requireConnected(office.pages, caller.url);
-      await keepMark(office, { op, visit, mark, at });
+      // The paint needs them, and they are read while the mark is on its way to the disk.
+      const [rules] = await Promise.all([office.courier.rules(), keepMark(office, { op, visit, mark, at })]);
       const struck = office.gestures.remove(`${WRITE_AHEAD_PREFIX}${op}`);
-      const [paint] = await Promise.all([paintOne(office, visit), struck]);
+      const [paint] = await Promise.all([paintOne(office, visit, rules), struck]);
       return { paint };
     },
     async 'list.silence'(ask, caller) {
