@@ -138,6 +138,9 @@ function asRefusal(error: unknown): unknown {
   return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
 }
 
+/** An office that has just been opened begins to send and to poll by itself so long, ms, afterwards; at a list's beat at once. */
+const FIRST_WORK = 250;
+
 async function furnish(server: Server, store: Store, drop: () => void, errors: ErrorRing) {
   const kept = await store.open();
   const { db, copy } = kept;
@@ -149,13 +152,19 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
   const setups = setupsOf(db);
   const isOneRequest = oneRequest(onError);
   await isOneRequest().catch(onError);
+  let isOpen = false;
+  // Whoever has woken the worker is answered first.
+  const work = () => {
+    if (isOpen) office.work();
+    else setTimeout(() => life.isOver() || office.work(), FIRST_WORK);
+  };
   const team = openTeam({
     db,
     setups,
     settings,
     courier: () => courier,
     onShared: (shared) => takeShared(office, shared, onBroken),
-    work: () => office.work(),
+    work,
     onError,
     isLost: () => store.notices.now()?.team === true,
   });
@@ -233,6 +242,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
   };
   await drainGestures(office, office.gestures);
   await team.start();
+  isOpen = true;
   const provider = providerRequests(office, connections);
   const sides = {
     page: { ...pageRequests(office), ...pageUndoRequests(office) },

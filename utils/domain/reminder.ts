@@ -126,7 +126,7 @@ function isWrittenTo(known: Case): boolean {
 }
 
 /** One patient on one day; null without a mobile. A family shares the phone, not the name. */
-export function personOf(visit: Visit): string | null {
+function personOf(visit: Visit): string | null {
   const to = messagePhone(visit);
   return to && `${visit.date} ${to} ${nameKey(visit.patient)}`;
 }

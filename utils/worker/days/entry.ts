@@ -1,11 +1,10 @@
 import type { Case } from '../../domain/case.ts';
 import { nameKey } from '../../domain/normalise.ts';
-import { personOf } from '../../domain/reminder.ts';
 import { type Traits, traitsOf } from '../../domain/report.ts';
 import { type RoundRules, roundOf } from '../../domain/round.ts';
 import { type NextStep, nextStep } from '../../domain/step.ts';
 import { spanAround, turningPoints } from '../../domain/turning-points.ts';
-import type { Visit } from '../../domain/visit.ts';
+import { messagePhone, type Visit } from '../../domain/visit.ts';
 import { leanCase } from './lean-case.ts';
 
 /** A step, and how long it holds: in that round, `from` ≤ now < `until` (ms), by the rules of that turn. */
@@ -27,14 +26,20 @@ export interface Moment {
 /** One visit's case as it is held in memory, with what was worked out from it. */
 export interface Entry {
   known: Case & { visit: Visit };
-  /** Its place in the list beside its time: as `byStart` compares. */
-  name: string;
-  person: string | null;
+  /** Its name as `byStart` compares it; null until somebody at the same time is to be told from it. */
+  name: string | null;
+  /** The number by which a patient's other visits are found, and some of their family's; null where there is none. */
+  phone: string | null;
   traits: Traits;
   points: { turn: number; at: readonly number[] } | null;
   /** Its own step; and that with its neighbours in mind. */
   own: Standing | null;
   placed: Standing | null;
+}
+
+export function nameOf(entry: Entry): string {
+  entry.name ??= nameKey(entry.known.visit.patient);
+  return entry.name;
 }
 
 /** Null for a visit that no list has shown. */
@@ -44,8 +49,8 @@ export function entryOf(whole: Case): Entry | null {
   const { visit } = known;
   return {
     known: { ...known, visit },
-    name: nameKey(visit.patient),
-    person: personOf(visit),
+    name: null,
+    phone: messagePhone(visit),
     traits: traitsOf(known),
     points: null,
     own: null,

@@ -1,25 +1,27 @@
 import { daySteps } from '../../domain/queue.ts';
 import { type CountedRow, countRows, type DaySummary } from '../../domain/report.ts';
 import { roundOf } from '../../domain/round.ts';
-import { type Entry, isStanding, type Moment, ownStanding, pointsOf, type Standing } from './entry.ts';
+import { type Entry, isStanding, type Moment, nameOf, ownStanding, pointsOf, type Standing } from './entry.ts';
 
 export type OpenDay = ReturnType<typeof createOpenDay>;
 
 /** One day's cases in memory, counted anew only where one was changed or the clock has passed one of its turning points. */
 export function createOpenDay(date: string) {
   const entries = new Map<string, Entry>();
-  /** Those of one patient, whose steps hang on each other. */
-  const people = new Map<string, Set<Entry>>();
+  /** Those on one number: among them are a patient's, whose steps hang on each other. */
+  const sharing = new Map<string, Set<Entry>>();
   let order: Entry[] | null = null;
 
   function take(entry: Entry): void {
     unsettle(entry);
-    people.get(entry.person ?? '')?.delete(entry);
-    if (people.get(entry.person ?? '')?.size === 0) people.delete(entry.person ?? '');
+    const { phone } = entry;
+    if (phone === null) return;
+    sharing.get(phone)?.delete(entry);
+    if (sharing.get(phone)?.size === 0) sharing.delete(phone);
   }
 
-  function unsettle({ person }: Entry): void {
-    for (const one of people.get(person ?? '') ?? []) one.placed = null;
+  function unsettle({ phone }: Entry): void {
+    for (const one of (phone !== null && sharing.get(phone)) || []) one.placed = null;
   }
 
   /** Null takes it off the day. */
@@ -32,15 +34,15 @@ export function createOpenDay(date: string) {
       return;
     }
     entries.set(visit, entry);
-    if (entry.person !== null) people.set(entry.person, (people.get(entry.person) ?? new Set()).add(entry));
+    if (entry.phone !== null) sharing.set(entry.phone, (sharing.get(entry.phone) ?? new Set()).add(entry));
     unsettle(entry);
     if (!before || byPlace(before, entry) !== 0) order = null;
     else if (order) order[order.indexOf(before)] = entry;
   }
 
-  /** All of a patient's visits are looked at together, and hold for as long as each of them does. */
+  /** All visits on a number are looked at together, and their steps hold for as long as each of them does. */
   function place(entry: Entry, moment: Moment): Standing {
-    const group = entry.person === null ? null : people.get(entry.person);
+    const group = entry.phone === null ? null : sharing.get(entry.phone);
     if (!group || group.size < 2) {
       entry.placed = ownStanding(entry, moment);
       return entry.placed;
@@ -91,10 +93,12 @@ export function createOpenDay(date: string) {
   };
 }
 
-/** As `byStart`, of which each day's names are made ready once. */
+/** As `byStart`, with each name made ready once. */
 function byPlace(a: Entry, b: Entry): number {
   return (
-    compare(a.known.visit.time, b.known.visit.time) || compare(a.name, b.name) || compare(a.known.visit.id, b.known.visit.id)
+    compare(a.known.visit.time, b.known.visit.time) ||
+    compare(nameOf(a), nameOf(b)) ||
+    compare(a.known.visit.id, b.known.visit.id)
   );
 }
 
