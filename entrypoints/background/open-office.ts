@@ -11,6 +11,7 @@ import type { LocalStore } from '@/utils/settings/settings-store.ts';
 import { openLine } from '@/utils/team/line.ts';
 import { answerCopied } from '@/utils/worker/answer-copied.ts';
 import { callRequests } from '@/utils/worker/call-requests.ts';
+import { createDayBook } from '@/utils/worker/days/day-book.ts';
 import { deskRequests } from '@/utils/worker/desk-requests.ts';
 import { diagnosisRequests } from '@/utils/worker/diagnosis-requests.ts';
 import { eraseRequests } from '@/utils/worker/erase-requests.ts';
@@ -138,23 +139,33 @@ function asRefusal(error: unknown): unknown {
   return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
 }
 
+/** An office that has just been opened begins to send and to poll by itself so long, ms, afterwards; at a list's beat at once. */
+const FIRST_WORK = 250;
+
 async function furnish(server: Server, store: Store, drop: () => void, errors: ErrorRing) {
   const kept = await store.open();
   const { db, copy } = kept;
   const { settings, setupsOf, onBroken, pages } = store;
   const life = createOfficeLife();
+  const days = createDayBook(db);
   // What was under way when the lock was closed, or the store was, finds no journal any more.
   const onError = (error: unknown) => void (life.isOver() || store.onError(error));
   const setups = setupsOf(db);
   const isOneRequest = oneRequest(onError);
   await isOneRequest().catch(onError);
+  let isOpen = false;
+  // Whoever has woken the worker is answered first.
+  const work = () => {
+    if (isOpen) office.work();
+    else setTimeout(() => life.isOver() || office.work(), FIRST_WORK);
+  };
   const team = openTeam({
     db,
     setups,
     settings,
     courier: () => courier,
     onShared: (shared) => takeShared(office, shared, onBroken),
-    work: () => office.work(),
+    work,
     onError,
     isLost: () => store.notices.now()?.team === true,
   });
@@ -162,13 +173,14 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
   store.onEnd(() => {
     team.stop();
     void life.end();
+    days.close();
     drop();
   });
   // A computer whose clock is wrong goes by the team's.
   const clock = () => now() + team.offset();
   const rules = () => courier.rules();
-  const news = createNews({ db, server, now: clock, isTeamAway: team.isAway, onError, rules });
-  const notices = createNotices({ db, now: clock, onError, rules, ...noticeBrowser });
+  const news = createNews({ db, days, server, now: clock, isTeamAway: team.isAway, onError, rules });
+  const notices = createNotices({ db, days, now: clock, onError, rules, ...noticeBrowser });
   const { courier, connections } = courierDeps({
     db,
     settings,
@@ -186,6 +198,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
   const send = createWork(courier, onError);
   const office: Office = {
     db,
+    days,
     courier,
     settings,
     team,
@@ -232,6 +245,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
   };
   await drainGestures(office, office.gestures);
   await team.start();
+  isOpen = true;
   const provider = providerRequests(office, connections);
   const sides = {
     page: { ...pageRequests(office), ...pageUndoRequests(office) },
@@ -255,6 +269,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
     await life.end();
     await copy.flush();
     store.close();
+    days.close();
   }
 
   return { office, sides: answerCopied(sides, copy.flush), shut };

@@ -13,12 +13,12 @@ export interface QueueRow {
 
 // Red and orange first: a freed slot can still be given away. Then whatever needs a decision; then what is done for many at once and
 // takes its time to work (R3); then the telephone.
-const ORDER: readonly Step[] = ['callback', 'ask', 'send', 'sms', 'call', 'wait', 'done'];
+export const STEP_ORDER: readonly Step[] = ['callback', 'ask', 'send', 'sms', 'call', 'wait', 'done'];
 
 /** A day's cases in the order in which they are worked on: by step, then by the visit's time. */
 export function dayQueue(cases: readonly Case[], now: number, rules: RoundRules): QueueRow[] {
   return daySteps(cases, now, rules).sort(
-    (a, b) => ORDER.indexOf(a.next.step) - ORDER.indexOf(b.next.step) || startOrder(a.known.visit, b.known.visit),
+    (a, b) => STEP_ORDER.indexOf(a.next.step) - STEP_ORDER.indexOf(b.next.step) || startOrder(a.known.visit, b.known.visit),
   );
 }
 

@@ -33,10 +33,17 @@ export async function appendFacts(
 export async function addFacts(db: Journal, facts: readonly Fact[], from: FactOrigin = 'here'): Promise<string[]> {
   const told = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
   const once = told.some((fact) => fact.visit === UNASSIGNED) ? await withoutUnsure(db, told) : told;
-  const known = await db.facts.bulkGet(once.map((fact) => fact.id));
+  // Each read is a turn of the worker; whatever does not hang on another is asked for with it.
+  const [known, met] = await Promise.all([db.facts.bulkGet(once.map((fact) => fact.id)), metVisits(db, visitsOf(once))]);
   const fresh = once.filter((_, i) => known[i] === undefined);
   if (fresh.length === 0) return [];
-  const before = await earlierFacts(db, visitsOf(fresh));
+  const of = new Set(visitsOf(fresh));
+  const before = await rowsOfAny(
+    db,
+    db.facts,
+    'visit',
+    met.filter((visit) => of.has(visit)),
+  );
   const byVisit = Map.groupBy([...before, ...fresh], (fact) => fact.visit);
   const left = [...byVisit.values()].flatMap(withoutErased);
   let gone = 0;
@@ -69,8 +76,6 @@ function whose(added: readonly Fact[], isErased: boolean): string[] {
 }
 
 /** A list seen for the first time has no earlier facts to look for. */
-async function earlierFacts(db: Journal, visits: string[]): Promise<Fact[]> {
-  const cases = await db.cases.bulkGet(visits);
-  const met = visits.filter((_, i) => cases[i] !== undefined);
-  return rowsOfAny(db, db.facts, 'visit', met);
+function metVisits(db: Journal, visits: string[]): PromiseLike<string[]> {
+  return db.cases.bulkGet(visits).then((cases) => visits.filter((_, i) => cases[i] !== undefined));
 }

@@ -2,6 +2,7 @@ import { Dexie, type DexieOptions, type EntityTable, type Table, type Transactio
 import type { Case } from '../domain/case.ts';
 import type { Channel, Fact } from '../domain/fact.ts';
 import type { OutgoingMessage } from '../providers/contract.ts';
+import { noteCases } from './hear-cases.ts';
 import type { Seal } from './lock/seal.ts';
 import { keepSealed } from './lock/sealed-core.ts';
 
@@ -148,6 +149,7 @@ export interface JournalPlace {
 export async function openJournal(where: string | JournalPlace = NAME, seal: Seal | null = null): Promise<Journal> {
   const db = new Dexie(...placeOf(where)) as Journal;
   if (seal) keepSealed(db, seal);
+  noteCases(db);
   db.version(1).stores({
     facts: 'id, visit',
     cases: 'visit, day, *phones',

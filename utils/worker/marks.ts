@@ -1,10 +1,11 @@
+import type { CourierRules } from '../courier/deps.ts';
 import type { Fact, Mark } from '../domain/fact.ts';
 import { appendFacts } from '../journal/append.ts';
 import type { Paint } from '../messages/protocol.ts';
 import { Refused } from '../messages/server.ts';
-import type { Office } from './office.ts';
+import { type Office, operatorName } from './office.ts';
 import { paintsOf } from './paints.ts';
-import { actingOperator } from './shifts.ts';
+import { atWork } from './shifts.ts';
 
 export interface MarkGesture {
   /** ULID of the gesture: carried out once, however often it arrives. */
@@ -24,12 +25,12 @@ export async function markVisit(office: Office, gesture: MarkGesture): Promise<P
 
 /** The same without an answer: resolves after the strict commit. */
 export async function keepMark(office: Office, { op, visit, mark, at }: MarkGesture): Promise<void> {
-  const row = await office.db.cases.get(visit);
+  const [row, operator] = await Promise.all([office.db.cases.get(visit), operatorName(office)]);
   const isErased = row?.known.visit === null && row.known.erasedAt !== undefined;
   if (!row || isErased) throw new Refused('notSeen');
   // The page goes by this computer's clock. One that is ahead must not outlast what happens later.
   const when = Math.min(at + office.team.offset(), office.now());
-  const base = { id: op, visit, at: when, by: await actingOperator(office, when) };
+  const base = { id: op, visit, at: when, by: await atWork(office, operator, when) };
   const fact: Fact = mark ? { ...base, kind: 'visit.marked', data: { mark } } : { ...base, kind: 'visit.unmarked', data: {} };
   await office.courier.point('before-mark');
   office.courier.changed(await appendFacts(office.db, [fact]));
@@ -37,8 +38,8 @@ export async function keepMark(office: Office, { op, visit, mark, at }: MarkGest
 }
 
 /** One visit's paint; refuses one that was never seen. */
-export async function paintOne(office: Office, visit: string): Promise<Paint> {
-  const paint = (await paintsOf(office.db, [visit], office.now(), await office.courier.rules()))[0];
+export async function paintOne(office: Office, visit: string, rules?: CourierRules): Promise<Paint> {
+  const paint = (await paintsOf(office.db, [visit], office.now(), rules ?? (await office.courier.rules())))[0];
   if (!paint) throw new Refused('notSeen');
   return paint;
 }

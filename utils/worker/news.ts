@@ -1,12 +1,15 @@
 import type { CourierDeps } from '../courier/deps.ts';
 import { batchProgress } from '../courier/progress.ts';
+import type { RoundRules } from '../domain/round.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Paint } from '../messages/protocol.ts';
 import type { Server } from '../messages/server.ts';
+import { type DayBook, ruleKey } from './days/day-book.ts';
 import { paintsAround, paintsOfDay } from './paints.ts';
 
 interface NewsDeps {
   db: Journal;
+  days: Pick<DayBook, 'passed'>;
   server: Pick<Server, 'publish' | 'hasListeners'>;
   rules: CourierDeps['rules'];
   now(): number;
@@ -25,11 +28,12 @@ const REFRESH_EVERY = 10_000;
  * Tells open pages what changed. Changes that come while the last ones are being told are gathered and told together, so that a
  * poll with hundreds of events is a handful of messages.
  */
-export function createNews({ db, server, rules, now, isTeamAway, onError }: NewsDeps) {
+export function createNews({ db, days, server, rules, now, isTeamAway, onError }: NewsDeps) {
   const changed = new Set<string>();
   const followed = new Set<string>();
   const told = new Map<string, string>();
-  const refreshed = new Map<string, number>();
+  /** When each day was looked through last, and by what rules. */
+  const refreshed = new Map<string, { at: number; key: string }>();
   let isTelling = false;
   let isWaiting = false;
 
@@ -49,6 +53,13 @@ export function createNews({ db, server, rules, now, isTeamAway, onError }: News
     for (let i = 0; i < paints.length; i += PIECE) server.publish('paint', { paints: paints.slice(i, i + PIECE) }, 'page');
   }
 
+  /** Whose paints may be others than `before`: everybody's, where that is not known. */
+  async function paintsPassed(date: string, before: { at: number; key: string } | undefined, at: number, own: RoundRules) {
+    const visits = before?.key === ruleKey(own) ? await days.passed(date, before.at, at, own) : null;
+    if (!visits) return paintsOfDay(db, date, at, own);
+    return visits.length === 0 ? [] : (await paintsAround(db, visits, at, own)).paints;
+  }
+
   async function tellBatch(batch: string): Promise<void> {
     const progress = await batchProgress(db, batch, now(), isTeamAway());
     if (!progress || progress.done) followed.delete(batch);
@@ -66,6 +77,10 @@ export function createNews({ db, server, rules, now, isTeamAway, onError }: News
         isWaiting = false;
         await tell();
       } while (isWaiting);
+    } catch (error) {
+      // Who was to be told is not known any more: the next look is at everybody.
+      refreshed.clear();
+      throw error;
     } finally {
       isTelling = false;
     }
@@ -80,10 +95,17 @@ export function createNews({ db, server, rules, now, isTeamAway, onError }: News
     /** Steps also change by the clock alone (the wait for the SMS step, a visit's beginning): tells those of a day that did. */
     async refresh(date: string): Promise<void> {
       const at = now();
-      if (Math.abs(at - (refreshed.get(date) ?? 0)) < REFRESH_EVERY) return;
-      refreshed.set(date, at);
-      const paints = await paintsOfDay(db, date, at, await rules());
-      tellPaints(paints.filter((paint) => told.get(paint.visit) !== JSON.stringify(paint)));
+      const before = refreshed.get(date);
+      if (before && Math.abs(at - before.at) < REFRESH_EVERY) return;
+      const own = await rules();
+      refreshed.set(date, { at, key: ruleKey(own) });
+      try {
+        const paints = await paintsPassed(date, before, at, own);
+        tellPaints(paints.filter((paint) => told.get(paint.visit) !== JSON.stringify(paint)));
+      } catch (error) {
+        refreshed.delete(date);
+        throw error;
+      }
     },
   };
 }

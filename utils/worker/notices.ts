@@ -1,18 +1,8 @@
 import * as v from 'valibot';
 import type { CourierDeps } from '../courier/deps.ts';
-import { type Case, unreadReply } from '../domain/case.ts';
-import { localTime } from '../domain/clinic-time.ts';
-import type { RoundRules } from '../domain/round.ts';
-import { nextStep, type StepReason } from '../domain/step.ts';
 import type { Journal } from '../journal/journal.ts';
-
-/** What waits for somebody while no list is on a screen. */
-export interface Waiting {
-  /** Who cancels or moves the visit (R13, R14) and was not dealt with; each by visit and moment, so that another choice is news. */
-  callbacks: readonly string[];
-  /** Visits with a reply that nobody has dealt with. */
-  unread: number;
-}
+import type { Waiting } from './days/ahead.ts';
+import type { DayBook } from './days/day-book.ts';
 
 /** The icon's number: red for callbacks, blue for replies alone; both zero while there is nothing, or the list is looked at. */
 export type Badge = { callbacks: number; unread: number };
@@ -25,23 +15,8 @@ export interface Notice {
   told: readonly string[];
 }
 
-/** Of such visits nothing waits any more. */
-const PAST: ReadonlySet<StepReason> = new Set(['visitOver', 'visitCancelled', 'goneFromList']);
-
 /** A visible list beats every 5 s: one beat may be late. */
 export const LOOKED_MS = 12_000;
-
-/** What of these cases waits for somebody at `now` (ms). */
-function waitingOf(cases: readonly Case[], now: number, rules: RoundRules): Waiting {
-  const ahead = cases.flatMap((known) => {
-    const { step, reason } = nextStep(known, now, rules);
-    return known.visit === null || PAST.has(reason) ? [] : [{ known, step }];
-  });
-  return {
-    callbacks: ahead.flatMap(({ known, step }) => (step === 'callback' ? `${known.visit?.id}.${known.answer?.at}` : [])),
-    unread: ahead.filter(({ known }) => unreadReply(known) !== null).length,
-  };
-}
 
 /** Whether a list is on a screen: it has just said so, said so a moment ago and may have been closed since, or is not. */
 export type Looked = 'now' | 'lately' | 'no';
@@ -63,6 +38,7 @@ export function decideNotice({ callbacks, unread }: Waiting, looked: Looked, tol
 
 interface NoticeDeps {
   db: Journal;
+  days: Pick<DayBook, 'waiting'>;
   rules: CourierDeps['rules'];
   now(): number;
   /** When a list was last seen by somebody, ms; kept for as long as the browser runs, whatever becomes of the worker. */
@@ -83,30 +59,33 @@ export interface Notices {
 const TOLD = 'notice.told';
 
 /** Keeps the icon's number and the notification right. Both follow from what is stored, so that no restart loses or repeats them. */
-export function createNotices({ db, rules, now, beat, showBadge, tell, onError }: NoticeDeps): Notices {
+export function createNotices({ db, days, rules, now, beat, showBadge, tell, onError }: NoticeDeps): Notices {
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isBeat = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the icon shows; null where nobody here knows. */
+  let shown: Badge | null = null;
 
   async function judge(): Promise<void> {
     const at = now();
     const looked = isBeat ? 'now' : isRecent(await beat.read(), at) ? 'lately' : 'no';
     isBeat = false;
-    const own = await rules();
-    const today = localTime(at, own.zone).date;
-    const rows = await db.cases.where('day').aboveOrEqual(today).toArray();
-    const waiting = waitingOf(
-      rows.map((row) => row.known),
-      at,
-      own,
-    );
+    const waiting = await days.waiting(at, await rules());
     const told = readTold((await db.meta.get(TOLD))?.value);
     const notice = decideNotice(waiting, looked, told);
-    await showBadge(notice.badge);
+    await show(notice.badge);
     // Told before it is noted: cut off in between it is told again in the place of itself, not lost.
     if (notice.tell !== null) await tell(notice.tell);
     if (notice.told.join() !== told.join()) await db.meta.put({ key: TOLD, value: notice.told });
+  }
+
+  /** The icon keeps what it shows for as long as the browser runs, and each change of it goes through the browser's own process. */
+  async function show(badge: Badge): Promise<void> {
+    if (shown?.callbacks === badge.callbacks && shown.unread === badge.unread) return;
+    shown = null;
+    await showBadge(badge);
+    shown = badge;
   }
 
   async function run(): Promise<void> {

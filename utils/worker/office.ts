@@ -2,6 +2,7 @@ import type { CourierDeps } from '../courier/deps.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Paint, Topics } from '../messages/protocol.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { DayBook } from './days/day-book.ts';
 import type { GestureStore } from './gestures.ts';
 import type { Notices } from './notices.ts';
 import type { PageStore } from './page-store.ts';
@@ -11,6 +12,8 @@ import type { Team } from './team/team.ts';
 /** What the worker's answers are made from; put together once per worker in entrypoints/background. */
 export interface Office {
   db: Journal;
+  /** Figures of days, held in memory. */
+  days: DayBook;
   courier: CourierDeps;
   settings: SettingsStore;
   pages: PageStore;

@@ -2,7 +2,7 @@ import { addDays, localTime } from '../domain/clinic-time.ts';
 import { bareVisit } from '../domain/erasure.ts';
 import type { Fact } from '../domain/fact.ts';
 import { newFactId } from '../domain/fact-id.ts';
-import { summariseDay } from '../domain/report.ts';
+import type { DaySummary } from '../domain/report.ts';
 import { isSameDay } from '../domain/shift.ts';
 import { asVisit, type Visit } from '../domain/visit.ts';
 import { appendFacts } from '../journal/append.ts';
@@ -59,9 +59,10 @@ export function pageRequests(office: Office): Handlers<Omit<PageRequests, 'desk.
     },
     async 'list.mark'({ op, visit, mark, at }, caller) {
       await requireConnected(office.pages, caller.url);
-      await keepMark(office, { op, visit, mark, at });
+      // The paint needs them, and they are read while the mark is on its way to the disk.
+      const [rules] = await Promise.all([office.courier.rules(), keepMark(office, { op, visit, mark, at })]);
       office.strike(op);
-      return { paint: await paintOne(office, visit) };
+      return { paint: await paintOne(office, visit, rules) };
     },
     async 'list.silence'(ask, caller) {
       await requireConnected(office.pages, caller.url);
@@ -101,15 +102,8 @@ async function expectedAt({ db, now, courier }: Office, url: string): Promise<Pa
 }
 
 /** A day's figures; null when none of its visits was ever seen. */
-export async function daySummary(office: Office, date: string) {
-  const rows = await office.db.cases.where('day').equals(date).toArray();
-  if (rows.length === 0) return null;
-  return summariseDay(
-    date,
-    rows.map((row) => row.known),
-    office.now(),
-    await office.courier.rules(),
-  );
+export async function daySummary(office: Office, date: string): Promise<DaySummary | null> {
+  return office.days.figures(date, office.now(), await office.courier.rules());
 }
 
 /**

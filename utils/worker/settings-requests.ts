@@ -33,12 +33,12 @@ export function settingsRequests(office: Office): Handlers<SettingsOnly> {
   return {
     async 'shift.summary'({ date }) {
       const day = date ?? (await currentDay(office));
-      const last = (await db.meta.get('lastList'))?.value;
-      return {
-        summary: day ? await daySummary(office, day) : null,
-        health: await healthNow(office),
-        list: typeof last === 'string' ? last : null,
-      };
+      const [summary, health, last] = await Promise.all([
+        day ? daySummary(office, day) : null,
+        healthNow(office),
+        db.meta.get('lastList'),
+      ]);
+      return { summary, health, list: typeof last?.value === 'string' ? last.value : null };
     },
     async 'settings.read'() {
       const day = await currentDay(office);

@@ -17,7 +17,11 @@ const DAY = 86_400_000;
  * gesture of the page waits. Whoever acts is at work: with no shift on, the act starts it (docs/decisions/0010).
  */
 export async function actingOperator(office: Shiftable, at = office.now()): Promise<string> {
-  const by = await operatorName(office);
+  return atWork(office, await operatorName(office), at);
+}
+
+/** The same where it is known who works here. */
+export async function atWork(office: Shiftable, by: string, at: number): Promise<string> {
   if (by === '') throw new Refused('noOperator');
   await startShift(office, by, at);
   return by;
@@ -26,9 +30,9 @@ export async function actingOperator(office: Shiftable, at = office.now()): Prom
 /** Starts the operator's shift at `at`, unless one is on. In one transaction, so that two acts in one moment start one shift. */
 export async function startShift(office: Shiftable, by: string, at: number): Promise<void> {
   const { db } = office;
-  const { zone } = await office.courier.rules();
+  const [{ zone }, facts] = await Promise.all([office.courier.rules(), shiftFacts(office)]);
   // Nearly always one is on, and a look needs no lock on everything that is kept.
-  if (isOnShift(shiftsOf(await shiftFacts(office), zone), by, at, zone)) return;
+  if (isOnShift(shiftsOf(facts, zone), by, at, zone)) return;
   await db.transaction('rw', db.tables, async () => {
     if (isOnShift(shiftsOf(await shiftFacts(office), zone), by, at, zone)) return;
     await addFacts(db, [{ id: newFactId(at), kind: 'shift.started', visit: SHIFT, at, by, data: {} }]);

@@ -47,7 +47,7 @@ describe('what a clinic’s computer loads', () => {
     ['the content script', 72, () => [CONTENT_SCRIPT]],
     // Of which the client of the team's store is 237 (0017, 0023), the second copy 17 (0018), what keeps a request from being repeated 2 (0021).
     // The PIN lock, most of it its cipher, is 30 (0028).
-    ['the worker', 595, () => [WORKER]],
+    ['the worker', 601, () => [WORKER]],
     // Run on demand, once for a page.
     ['the script that teaches', 84, () => [TEACHER]],
     // The screen that asks for the PIN is 3 (0028).

@@ -9,6 +9,7 @@ import type { PageProfile } from '../../../utils/page/profile.ts';
 import type { Provider } from '../../../utils/providers/contract.ts';
 import { defaultSettings } from '../../../utils/settings/settings.ts';
 import { createSettingsStore } from '../../../utils/settings/settings-store.ts';
+import { createDayBook } from '../../../utils/worker/days/day-book.ts';
 import { strikeGesture } from '../../../utils/worker/gestures.ts';
 import type { Office } from '../../../utils/worker/office.ts';
 import { createPageStore, type PageBrowser } from '../../../utils/worker/page-store.ts';
@@ -185,6 +186,7 @@ export async function openWorkerBench(): Promise<WorkerBench> {
     provider: scriptedProvider({}),
     office: {
       db,
+      days: createDayBook(db),
       settings,
       pages,
       team: alone(db),

@@ -30,6 +30,7 @@ beforeEach(async () => {
   };
   news = createNews({
     db: bench.db,
+    days: bench.office.days,
     server,
     rules: bench.office.courier.rules,
     now: () => bench.clock.now,

@@ -45,6 +45,7 @@ describe('over the journal', () => {
   function open(): Notices {
     return createNotices({
       db: bench.db,
+      days: bench.office.days,
       now: () => bench.clock.now,
       rules: bench.office.courier.rules,
       beat: {
