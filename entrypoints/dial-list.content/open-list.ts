@@ -163,7 +163,7 @@ export async function openList(options: ListOptions): Promise<void> {
   }
 
   function say(what: 'noUndo' | 'noCurrent'): void {
-    toasts.show({ tone: 'info', text: t(`page.toast.${what}`) });
+    toasts.show({ text: t(`page.toast.${what}`) });
   }
 
   function show(row: Row): void {

@@ -75,7 +75,7 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
   function noteMany(home: Element, added: NodeList): void {
     const own = new Set<Node>(added);
     trees.note(home);
-    for (const row of trees.rowsIn(home)) if (own.has(childOf(home, row))) onDirty(row);
+    for (const row of trees.rowsIn(home)) if (own.has(row) || !index.has(row)) onDirty(row);
     noteCopies(home);
   }
 
@@ -117,11 +117,4 @@ function hostOf(node: Node): Element | null {
   const parent = node.nodeType === 3 ? node.parentNode : node;
   if (!parent || parent.nodeType === 1) return parent as Element | null;
   return 'host' in parent ? (parent as ShadowRoot).host : null;
-}
-
-/** What of `home`'s children `below` stands in, or is. */
-function childOf(home: Element, below: Node): Node {
-  let at = below;
-  while (at.parentNode && at.parentNode !== home) at = at.parentNode;
-  return at;
 }

@@ -3,7 +3,6 @@ import type { Paint } from '../messages/protocol.ts';
 /** What the worker said of each visit, the newest word last. */
 export interface PaintBook {
   of(visit: string): Paint | null;
-  all(): Iterable<Paint>;
   /** News that the worker sent by itself. */
   hear(news: readonly Paint[]): void;
   /**
@@ -31,7 +30,6 @@ export function createPaintBook(onFew: (visits: readonly string[]) => void, onMa
 
   return {
     of: (visit) => paints.get(visit) ?? null,
-    all: () => paints.values(),
     hear(news) {
       clock += 1;
       for (const paint of news) heardAt.set(paint.visit, clock);

@@ -29,7 +29,7 @@ it('is one element without attributes whose inside the page cannot reach (P3)', 
   const host = document.documentElement.lastElementChild;
   expect(host?.getAttributeNames()).toEqual([]);
   expect(host?.shadowRoot).toBeNull();
-  createToasts(overlay, document).show({ tone: 'info', text: 'Иванова' });
+  createToasts(overlay, document).show({ text: 'Иванова' });
   expect(document.documentElement.textContent).not.toContain('Иванова');
 });
 
@@ -94,7 +94,7 @@ it('shows a message for a while, longer under the pointer, an error as an alert'
   vi.useFakeTimers();
   const toasts = createToasts(overlay, document);
   const undo = vi.fn();
-  toasts.show({ tone: 'info', text: 'Отмечено', action: { label: 'Отменить', run: undo } });
+  toasts.show({ text: 'Отмечено', action: { label: 'Отменить', run: undo } });
   find('.toast')?.dispatchEvent(new MouseEvent('mouseenter'));
   vi.advanceTimersByTime(60_000);
   expect(find('.toast')?.getAttribute('role')).toBe('status');
