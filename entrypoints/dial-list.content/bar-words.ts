@@ -2,7 +2,7 @@ import { t } from '@/utils/browser/words.ts';
 import { COLOURS } from '@/utils/domain/colour.ts';
 import type { DaySummary } from '@/utils/domain/report.ts';
 import { COLOUR_SIGNS, MARK_SIGNS, STEP_SIGNS } from '@/utils/domain/signs.ts';
-import type { Step } from '@/utils/domain/step.ts';
+import type { NextStep, Step } from '@/utils/domain/step.ts';
 import { showDate } from '@/utils/domain/template.ts';
 import type { BarView } from '@/utils/page/overlay-bar.ts';
 import type { BarToggle } from '@/utils/page/overlay-toggles.ts';
@@ -14,7 +14,7 @@ export interface UpcomingRow {
   visit: string;
   time: string;
   patient: string;
-  step: Step;
+  next: NextStep;
 }
 
 interface Shown {
@@ -32,7 +32,7 @@ export const STEPS = ['callback', 'ask', 'call', 'sms', 'send'] as const satisfi
 /** A day's figures in the bar's words. */
 export function barWords({ summary, trouble, filter, upcoming, operator }: Shown): BarView {
   // Where something is wrong the list is not being read.
-  const next = !summary && trouble !== null ? { text: '', visit: null } : nextWords(summary, upcoming);
+  const next = !summary && trouble !== null ? { text: [], visit: null } : nextWords(summary, upcoming);
   if (!summary) return { head: null, chips: [], steps: [], next, trouble, short: t('extName') };
   // A pressed filter stays to be taken off, even when it counts nothing any more.
   const isShown = (key: FilterKey, count: number) => count > 0 || filter.isOn(key);
@@ -73,7 +73,8 @@ function headWords({ round, date, steps, visits }: DaySummary, operator: string)
   const day = showDate(date);
   const who = operator && ` · ${operator}`;
   const title = `${t(`page.bar.round.${round}`)}, ${day}. ${done}${who}`;
-  return { text: `${t(`page.bar.round.${round}`)} ${day.slice(0, 5)} · ${done}${shorten(who)}`, title };
+  // What is cut off first stands last.
+  return { text: `${done} · ${t(`page.bar.round.${round}`)} ${day.slice(0, 5)}${shorten(who)}`, title };
 }
 
 /** A long name leaves room for the numbers; it stands whole in the title. */
@@ -82,13 +83,11 @@ function shorten(who: string): string {
 }
 
 function nextWords(summary: DaySummary | null, upcoming: UpcomingRow | null): BarView['next'] {
-  if (!summary) return { text: t('page.bar.starting'), visit: null };
-  if (upcoming) return nextOne(upcoming.visit, upcoming.time, upcoming.patient, upcoming.step);
-  // Somebody is left whom this page does not show now.
-  if (summary.next) return nextOne(null, summary.next.time, summary.next.patient, summary.next.next.step);
-  return { text: t('page.bar.nothing'), visit: null };
-}
-
-function nextOne(visit: string | null, time: string, patient: string, step: Step): BarView['next'] {
-  return { visit, text: t('page.bar.next', [time, shortName(patient), t(`step.${step}`)]) };
+  if (!summary) return { text: [t('page.bar.starting')], visit: null };
+  // Somebody may be left whom this page does not show now.
+  const one = upcoming ?? (summary.next && { ...summary.next, visit: null });
+  if (!one) return { text: [t('page.bar.nothing')], visit: null };
+  const { step, reason } = one.next;
+  const who = t('page.bar.next', [one.time, shortName(one.patient)]);
+  return { visit: one.visit, text: [`${who},`, ` ${t(`step.${step}`)}`, ` (${t(`reason.${reason}`)})`] };
 }

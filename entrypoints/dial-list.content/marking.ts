@@ -55,7 +55,7 @@ export function createMarking({
     onRefused(visit, error) {
       const name = shortName(patientOf(visit));
       if (isNameless(error)) {
-        toasts.show({ tone: 'info', text: t('page.toast.waits', [name]) });
+        toasts.show({ text: t('page.toast.waits', [name]) });
         onNameless();
       } else complain(error, (why) => toasts.show({ tone: 'error', text: t('page.toast.refused', [name, why]) }));
     },
@@ -68,7 +68,7 @@ export function createMarking({
     const text = mark ? t('page.toast.marked', [name]) : t('page.toast.unmarked', [name]);
     // An undo is not offered to be undone: the double click does that.
     const action = { label: t('page.toast.undo'), run: () => undo(visit, mark, before) };
-    toasts.show(isUndo ? { tone: 'info', text } : { tone: 'info', text, action });
+    toasts.show(isUndo ? { text } : { text, action });
   }
 
   function undo(visit: string, mark: Mark | null, before: Mark | null): void {

@@ -20,11 +20,13 @@ export function menuItems(
   const phone = contactPhone({ id, ...seen });
   const isSilenced = silencing.isSilenced(row);
   const open = (label: string, view: DeskView): MenuItem => ({ label, isEnabled: true, run: () => openDesk(view) });
+  const send = (label: string, only: string | null, channel: 'messenger' | 'sms') =>
+    open(label, { view: 'send', date: seen.date, only, channel });
   return [
-    open(t('page.menu.sendAll'), { view: 'send', date: seen.date, only: null, channel: 'messenger' }),
-    open(t('page.menu.sendOne'), { view: 'send', date: seen.date, only: id, channel: 'messenger' }),
-    open(t('page.menu.smsAll'), { view: 'send', date: seen.date, only: null, channel: 'sms' }),
-    open(t('page.menu.smsOne'), { view: 'send', date: seen.date, only: id, channel: 'sms' }),
+    send(t('page.menu.sendAll'), null, 'messenger'),
+    send(t('page.menu.sendOne'), id, 'messenger'),
+    send(t('page.menu.smsAll'), null, 'sms'),
+    send(t('page.menu.smsOne'), id, 'sms'),
     {
       label: t(isSilenced ? 'page.menu.unsilence' : 'page.menu.silence'),
       isEnabled: phone !== null,
@@ -37,6 +39,6 @@ export function menuItems(
 
 async function copyPhone(phone: string, toasts: Toasts, document: Document): Promise<void> {
   const isCopied = await copyText(phone, document);
-  if (isCopied) toasts.show({ tone: 'info', text: t('page.toast.copied', [showPhone(phone)]) });
+  if (isCopied) toasts.show({ text: t('page.toast.copied', [showPhone(phone)]) });
   else toasts.show({ tone: 'error', text: t('page.toast.notCopied', [showPhone(phone)]) });
 }

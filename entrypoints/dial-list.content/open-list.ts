@@ -12,6 +12,7 @@ import type { Overlay } from '@/utils/page/overlay.ts';
 import { createMenu } from '@/utils/page/overlay-menu.ts';
 import type { Toasts } from '@/utils/page/overlay-toasts.ts';
 import { createPaintBook } from '@/utils/page/paint-book.ts';
+import { createPaintPace } from '@/utils/page/paint-pace.ts';
 import { createPainter } from '@/utils/page/painter.ts';
 import { isPartial } from '@/utils/page/partial.ts';
 import type { PageProfile } from '@/utils/page/profile.ts';
@@ -60,7 +61,8 @@ export async function openList(options: ListOptions): Promise<void> {
   const { document, link, profile, reader, local, expected, overlay, toasts, onGone, onDisconnected, signal } = options;
   const { isAlive, whileAlive, complain } = createAlive(onGone);
   const sayError = (text: string) => toasts.show({ tone: 'error', text });
-  const paints = createPaintBook(repaint);
+  const view = document.defaultView as Window;
+  const paints = createPaintBook(repaint, createPaintPace({ paint: repaint, view, signal }));
   const painter = createPainter({ wordsOf: paintWords, withTitles: !reader.attributes.includes('title') });
   const trees = createTrees(document, reader.row, reader.beside);
   const follower = createFollower({
@@ -161,7 +163,7 @@ export async function openList(options: ListOptions): Promise<void> {
   }
 
   function say(what: 'noUndo' | 'noCurrent'): void {
-    toasts.show({ tone: 'info', text: t(`page.toast.${what}`) });
+    toasts.show({ text: t(`page.toast.${what}`) });
   }
 
   function show(row: Row): void {

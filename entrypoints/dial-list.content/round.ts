@@ -106,9 +106,8 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
     upcoming() {
       const visit = summary && walk.peek(summary.queue, canGo);
       const row = visit && shownRow(visit);
-      if (!row) return null;
-      const step = paintOf(row.id)?.next.step ?? 'call';
-      return { visit: row.id, time: row.seen.time, patient: row.seen.patient, step };
+      const next = row && paintOf(row.id)?.next;
+      return next ? { visit: row.id, time: row.seen.time, patient: row.seen.patient, next } : null;
     },
     goNext,
     goTo(row) {

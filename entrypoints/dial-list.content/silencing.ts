@@ -33,7 +33,7 @@ export function createSilencing({ link, toasts, paintOf, onPaint, told, complain
       const { paint } = await link.request('list.silence', { op, visit: row.id, isSilenced });
       onPaint(paint);
       const undo = { label: t('page.toast.undo'), run: () => void keep(row, !isSilenced) };
-      toasts.show({ tone: 'info', text: t(isSilenced ? 'page.toast.silenced' : 'page.toast.unsilenced', [phone]), action: undo });
+      toasts.show({ text: t(isSilenced ? 'page.toast.silenced' : 'page.toast.unsilenced', [phone]), action: undo });
     } catch (error) {
       complain(error, (why) => toasts.show({ tone: 'error', text: t('page.toast.notSilenced', [phone, why]) }));
     }

@@ -19,7 +19,7 @@ export function createTakeBack({ link, toasts, patientOf, complain }: TakeBackOp
   async function takeBack(ticket: string, op: string, name: string): Promise<void> {
     try {
       await link.request('desk.undo', { ticket, op });
-      toasts.show({ tone: 'info', text: t('page.toast.takenBack', [name]) });
+      toasts.show({ text: t('page.toast.takenBack', [name]) });
     } catch (error) {
       complain(error, (why) => toasts.show({ tone: 'error', text: t('page.toast.notTakenBack', [name, why]) }));
     }
@@ -29,6 +29,6 @@ export function createTakeBack({ link, toasts, patientOf, complain }: TakeBackOp
     if (!kept) return;
     const name = shortName(patientOf(kept.visit));
     const action = { label: t('page.toast.undo'), run: () => void takeBack(ticket, newFactId(now()), name) };
-    toasts.show({ tone: 'info', text: t(`page.toast.kept.${kept.what}`, [name]), action });
+    toasts.show({ text: t(`page.toast.kept.${kept.what}`, [name]), action });
   };
 }

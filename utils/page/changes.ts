@@ -6,8 +6,8 @@ import type { Trees } from './trees.ts';
 
 export interface ChangesOptions {
   trees: Trees;
-  reader: Pick<Reader, 'attributes' | 'around'>;
-  index: Pick<RowIndex, 'of' | 'has' | 'elements'>;
+  reader: Pick<Reader, 'attributes' | 'around' | 'classPart'>;
+  index: Pick<RowIndex, 'of' | 'has' | 'elements' | 'size'>;
   /** The element is to be read, as a row or as what was one. */
   onDirty(row: Element): void;
   /** Attributes of ours on the row are not as we wrote them: something is missing, or it `isWrong`. */
@@ -30,11 +30,17 @@ const MOVING = ['style', 'class', 'hidden'];
 const SLOTTING = ['slot', 'name'];
 // Rows told by what stands beside them.
 const STRUCTURE = /:(?:nth|first|last|only|empty|has)|[+~]/;
+// So many elements are looked at one by one.
+const MANY = 200;
 const COPIES = `[${ATTRIBUTES.visit}],[${ATTRIBUTES.colour}],[title]`;
 
 export function createChanges({ trees, reader, index, onDirty, onBroken, onStray }: ChangesOptions): Changes {
   const isStructural = STRUCTURE.test(trees.last);
   const read = new Set([...reader.attributes, ...(trees.isDeep ? SLOTTING : [])]);
+
+  function isRead(host: Element, name: string, before: string | null): boolean {
+    return name !== 'class' || reader.classPart(before) !== reader.classPart(host.getAttribute(name));
+  }
 
   function noteRead(host: Element, name: string | null): void {
     const row = trees.rowOf(host);
@@ -42,9 +48,16 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
     if (index.has(host)) onDirty(host);
     if ((name === null && !isStructural) || (row && row !== host)) return;
     // Whether an element is a row may hang on what it stands in.
-    for (const known of index.elements()) if (host.contains(known) && !trees.isRow(known)) onDirty(known);
+    for (const known of knownIn(host)) if (!trees.isRow(known)) onDirty(known);
     for (const found of trees.rowsIn(host)) if (!index.has(found)) onDirty(found);
     if (trees.isDeep && name !== null && SLOTTING.includes(name)) for (const known of index.elements()) onDirty(known);
+  }
+
+  /** A page that changes each of its rows would have all of them looked through for each. */
+  function* knownIn(host: Element): Iterable<Element> {
+    const below = host.getElementsByTagName('*');
+    if (below[MANY]) for (const known of index.elements()) if (host.contains(known)) yield known;
+    if (!below[MANY]) for (const one of below) if (index.has(one)) yield one;
   }
 
   function isMove(host: Element): boolean {
@@ -56,6 +69,14 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
     trees.note(added);
     for (const row of trees.rowsIn(added)) onDirty(row);
     if (added.matches(COPIES) || added.querySelector(COPIES)) noteCopies(added);
+  }
+
+  /** A list that comes as a whole is asked for its rows as a whole: each of them would cost as much as all (P13). */
+  function noteMany(home: Element, added: NodeList): void {
+    const own = new Set<Node>(added);
+    trees.note(home);
+    for (const row of trees.rowsIn(home)) if (own.has(row) || !index.has(row)) onDirty(row);
+    noteCopies(home);
   }
 
   /** The page has copied or moved something that was painted. */
@@ -71,7 +92,7 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
 
   return {
     attributes: [...new Set([...read, ...MOVING, ...ATTRIBUTE_NAMES])],
-    note({ target, type, attributeName, addedNodes }) {
+    note({ target, type, attributeName, oldValue, addedNodes }) {
       const host = target.nodeType === 1 ? (target as Element) : hostOf(target);
       if (host && attributeName?.startsWith('data-dozvon-')) {
         const row = trees.rowOf(host);
@@ -79,9 +100,10 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
         else onStray(host);
         return false;
       }
-      for (const added of addedNodes) if (added.nodeType === 1) noteAdded(added as Element);
+      if (host === target && addedNodes.length > Math.max(MANY, index.size() / 4)) noteMany(host, addedNodes);
+      else for (const added of addedNodes) if (added.nodeType === 1) noteAdded(added as Element);
       if (!host) return false;
-      if (attributeName === null || read.has(attributeName)) {
+      if (attributeName === null || (read.has(attributeName) && isRead(host, attributeName, oldValue))) {
         reader.around.note(host, type === 'childList');
         noteRead(host, attributeName);
       }

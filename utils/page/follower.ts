@@ -200,7 +200,13 @@ export function createFollower(options: FollowerOptions): Follower {
   function observe(tree: Tree): void {
     if (observed.has(tree)) return;
     observed.add(tree);
-    observer.observe(tree, { subtree: true, childList: true, characterData: true, attributeFilter: changes.attributes });
+    observer.observe(tree, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter: changes.attributes,
+      attributeOldValue: true,
+    });
   }
 
   /** A tree came; its rows are read at once, within the frame that shows it. */

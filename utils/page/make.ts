@@ -26,3 +26,16 @@ export function makeButton(
   });
   return button;
 }
+
+/** So many places for text, to be written by `writeParts`. */
+export function makeParts(document: Document, count: number): HTMLElement[] {
+  return Array.from({ length: count }, () => make(document, 'span', ''));
+}
+
+/** Writes only what differs; a part without a text is empty. */
+export function writeParts(element: Element, texts: readonly string[]): void {
+  for (const [i, part] of [...element.children].entries()) {
+    const text = texts[i] ?? '';
+    if (part.textContent !== text) part.textContent = text;
+  }
+}

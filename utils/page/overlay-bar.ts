@@ -1,4 +1,4 @@
-import { make, makeButton } from './make.ts';
+import { make, makeButton, makeParts, writeParts } from './make.ts';
 import type { Overlay } from './overlay.ts';
 import { type BarToggle, createToggles } from './overlay-toggles.ts';
 
@@ -16,8 +16,8 @@ export interface BarView {
   chips: readonly BarToggle[];
   /** What is left to do, step by step. */
   steps: readonly BarToggle[];
-  /** Whom next; null `visit` where there is nobody to go to on this page. */
-  next: { text: string; visit: string | null };
+  /** Whom next, what to do and why, in three texts; null `visit` where there is nobody to go to on this page. */
+  next: { text: readonly string[]; visit: string | null };
   /** What is wrong, in words; null when nothing is. */
   trouble: string | null;
   /** Whether the page can be taught again. */
@@ -58,7 +58,7 @@ export function createBar(overlay: Overlay, document: Document, options: BarOpti
   const trouble = make(document, 'span', 'trouble');
   trouble.setAttribute('role', 'status');
   const teach = makeButton(document, 'teach', words.teach, onTeach);
-  const next = makeButton(document, 'next', '', onNext);
+  const next = makeButton(document, 'next', makeParts(document, 3), onNext);
   const keysButton = makeIcon('?', words.keys, onKeys);
   const foldButton = makeIcon('▾', words.fold, () => fold(true));
   const bar = make(document, 'div', 'bar', [trouble, teach, head, chips.box, steps.box, next, keysButton, foldButton]);
@@ -102,9 +102,10 @@ export function createBar(overlay: Overlay, document: Document, options: BarOpti
       write(head, view.head ?? { text: '', title: '' });
       chips.show(view.chips);
       steps.show(view.steps);
-      write(next, { text: view.next.text, title: view.next.text });
+      writeParts(next, view.next.text);
+      next.title = view.next.text.join('');
       next.disabled = view.next.visit === null;
-      next.hidden = view.next.text === '';
+      next.hidden = next.title === '';
       write(trouble, { text: view.trouble ?? '', title: view.trouble ?? '' });
       trouble.hidden = view.trouble === null;
       teach.hidden = view.isTeachable !== true;

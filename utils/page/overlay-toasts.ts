@@ -3,7 +3,8 @@ import type { Overlay } from './overlay.ts';
 
 export interface Toast {
   text: string;
-  tone: 'info' | 'error';
+  /** None for something done. */
+  tone?: 'error';
   action?: { label: string; run(): void };
   /** Stays until it is acted on. */
   isLasting?: boolean;
@@ -28,8 +29,8 @@ export function createToasts(overlay: Overlay, document: Document): Toasts {
 
   function show({ text, tone, action, isLasting = false }: Toast): void {
     const box = make(document, 'div', 'toast', [make(document, 'span', '', text)]);
-    box.dataset.tone = tone;
-    box.setAttribute('role', tone === 'error' ? 'alert' : 'status');
+    if (tone) box.dataset.tone = tone;
+    box.setAttribute('role', tone ? 'alert' : 'status');
     let timer: ReturnType<typeof setTimeout> | undefined;
     const close = () => {
       clearTimeout(timer);
@@ -47,7 +48,7 @@ export function createToasts(overlay: Overlay, document: Document): Toasts {
         action.run();
       };
       box.append(makeButton(document, '', action.label, take));
-      if (tone === 'info') offers.set(close, take);
+      if (!tone) offers.set(close, take);
     }
     for (const type of ['mouseenter', 'focusin']) box.addEventListener(type, () => clearTimeout(timer));
     for (const type of ['mouseleave', 'focusout']) box.addEventListener(type, wait);

@@ -1,4 +1,4 @@
-import { make, makeButton } from './make.ts';
+import { make, makeButton, makeParts, writeParts } from './make.ts';
 
 /** A number of the bar that is also a filter: pressed, the rows it does not count are dimmed. */
 export interface BarToggle {
@@ -13,25 +13,22 @@ export interface BarToggle {
   isOn: boolean;
 }
 
-// The width of a sign and three digits, px: a toggle is never narrower.
-const LEAST = 50;
+// px, as in overlay-bar.css.
+const GAP = 3;
+// What a toggle has around its number: padding, border, and what a sign is wider than a digit; and the gap after it.
+const AROUND = 12 + GAP;
 
 /** A group of the bar's toggles. The same key keeps its button, and with it the focus, while the numbers change. */
 export function createToggles(document: Document, group: string, name: string, onToggle: (key: string) => void) {
   const box = make(document, 'div', group);
   const buttons = new Map<string, HTMLButtonElement>();
 
-  function span(): HTMLElement {
-    return make(document, 'span', '');
-  }
-
-  function buttonOf({ key, count, word, title, colour, isOn }: BarToggle): HTMLButtonElement {
-    const button = buttons.get(key) ?? makeButton(document, name, [span(), span()], () => onToggle(key));
+  function buttonOf(toggle: BarToggle): HTMLButtonElement {
+    const { key, count, word, title, colour, isOn } = toggle;
+    const button = buttons.get(key) ?? makeButton(document, name, makeParts(document, 2), () => onToggle(key));
     buttons.set(key, button);
-    for (const [i, text] of [count, word].entries()) {
-      const part = button.children[i];
-      if (part && part.textContent !== text) part.textContent = text;
-    }
+    writeParts(button, [count, word]);
+    button.style.minWidth = leastWidth([toggle]);
     button.title = title;
     if (colour !== undefined) button.dataset.colour = colour;
     button.setAttribute('aria-pressed', String(isOn));
@@ -42,10 +39,15 @@ export function createToggles(document: Document, group: string, name: string, o
     box,
     show(toggles: readonly BarToggle[]): void {
       const wanted = toggles.map(buttonOf);
+      box.style.minWidth = leastWidth(toggles);
       const isSame = wanted.length === box.children.length && wanted.every((button, i) => box.children[i] === button);
       if (isSame) return;
       box.replaceChildren(...wanted);
-      box.style.minWidth = `${wanted.length * (LEAST + 3)}px`;
     },
   };
+}
+
+/** What the numbers and signs alone need. */
+function leastWidth(toggles: readonly BarToggle[]): string {
+  return `calc(${toggles.map(({ count }) => count).join('').length}ch + ${toggles.length * AROUND - GAP}px)`;
 }

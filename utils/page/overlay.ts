@@ -20,28 +20,9 @@ export interface Overlay {
 }
 
 // What happens in the layer is not the page's business: its hotkeys and click handlers never hear of it.
-const KEPT_IN = [
-  'click',
-  'dblclick',
-  'auxclick',
-  'contextmenu',
-  'mousedown',
-  'mouseup',
-  'pointerdown',
-  'pointerup',
-  'mouseover',
-  'mousemove',
-  'keydown',
-  'keyup',
-  'keypress',
-  'beforeinput',
-  'input',
-  'wheel',
-  'touchstart',
-  'touchend',
-  'focusin',
-  'focusout',
-];
+const KEPT_IN =
+  'click dblclick auxclick contextmenu mousedown mouseup pointerdown pointerup mouseover mousemove keydown keyup ' +
+  'keypress beforeinput input wheel touchstart touchend focusin focusout';
 // So often within a while it is put back; then it rests for as long, so that a page that fights it costs no more than that.
 const REVIVALS = 30;
 const WHILE = 5000;
@@ -59,7 +40,7 @@ export function createOverlay(document: Document, keys?: EarlyKeys): Overlay {
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(base + bar + row);
   root.adoptedStyleSheets = [sheet];
-  for (const type of KEPT_IN) root.addEventListener(type, (event) => event.stopPropagation());
+  for (const type of KEPT_IN.split(' ')) root.addEventListener(type, (event) => event.stopPropagation());
   let revivals = 0;
   let since = 0;
   let timer: number | undefined;

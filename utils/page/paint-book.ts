@@ -3,7 +3,6 @@ import type { Paint } from '../messages/protocol.ts';
 /** What the worker said of each visit, the newest word last. */
 export interface PaintBook {
   of(visit: string): Paint | null;
-  all(): Iterable<Paint>;
   /** News that the worker sent by itself. */
   hear(news: readonly Paint[]): void;
   /**
@@ -13,20 +12,24 @@ export interface PaintBook {
   ask(): (answer: readonly Paint[]) => void;
 }
 
-/** `onChange` is called with the visits whose paint may be another now. */
-export function createPaintBook(onChange: (visits: readonly string[]) => void): PaintBook {
+// So many at once are painted as they come; more are most of a list.
+const FEW = 120;
+
+/** Called with the visits whose paint is another now: `onMany` where they are many. */
+export function createPaintBook(onFew: (visits: readonly string[]) => void, onMany = onFew): PaintBook {
   const paints = new Map<string, Paint>();
   const heardAt = new Map<string, number>();
   let clock = 0;
 
   function write(news: readonly Paint[]): void {
-    for (const paint of news) paints.set(paint.visit, paint);
-    onChange(news.map((paint) => paint.visit));
+    // What a question is answered with is told to every list as well.
+    const changed = news.filter((paint) => JSON.stringify(paints.get(paint.visit)) !== JSON.stringify(paint));
+    for (const paint of changed) paints.set(paint.visit, paint);
+    (changed.length > FEW ? onMany : onFew)(changed.map((paint) => paint.visit));
   }
 
   return {
     of: (visit) => paints.get(visit) ?? null,
-    all: () => paints.values(),
     hear(news) {
       clock += 1;
       for (const paint of news) heardAt.set(paint.visit, clock);

@@ -4,27 +4,7 @@ import type { Surroundings } from './surroundings.ts';
 
 // A cell that holds more than this is not a cell of a dial list; what is cut is never needed (P5: names of 1 MB).
 const LIMIT = 2000;
-const SEPARATE = new Set([
-  'BR',
-  'DIV',
-  'P',
-  'LI',
-  'TD',
-  'TH',
-  'TR',
-  'UL',
-  'OL',
-  'DL',
-  'DT',
-  'DD',
-  'SECTION',
-  'H1',
-  'H2',
-  'H3',
-  'H4',
-  'H5',
-  'H6',
-]);
+const SEPARATE = new Set('BR DIV P LI TD TH TR UL OL DL DT DD SECTION H1 H2 H3 H4 H5 H6'.split(' '));
 const FIELDS = new Set(['INPUT', 'SELECT', 'TEXTAREA']);
 const UNREAD = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT']);
 

@@ -1,6 +1,7 @@
 import { cleanText } from '../domain/normalise.ts';
 import { readPhones } from '../domain/phone.ts';
 import { type VisitSeen, visitId, visitIdentity } from '../domain/visit.ts';
+import { compileClassPart } from './class-part.ts';
 import { splitDeep } from './deep.ts';
 import { containsFlat } from './flat-tree.ts';
 import type { DatePlace, PageShape, Place } from './profile.ts';
@@ -32,6 +33,8 @@ export interface Reader {
   row: string;
   /** Attributes a reading depends on, for the observer. */
   attributes: string[];
+  /** What of a `class` attribute a reading depends on. */
+  classPart(value: string | null): string;
   /** The day of the whole list; null where it cannot be read, or where each row has its own. */
   readListDate(root: ParentNode, location: Pick<Location, 'href'>): string | null;
   readRow(element: Element, listDate: string | null): RowRead;
@@ -79,6 +82,8 @@ export function createReader(profile: PageShape, document: Document, today: () =
   const isRowDate = date.isGroup || profile.date.from === 'row';
   const all = [...places.values(), date, ...(cancelledText ? [cancelledText] : [])];
   const grouped = all.filter((place) => place.isGroup).map((place) => place.selector);
+  const selectors = [profile.row, cancelled ?? '', ...all.map((place) => place.selector)];
+  const read = all.flatMap((place) => (place.attribute === null ? [] : [place.attribute]));
   const around = createSurroundings(
     grouped,
     all.some((place) => place.columns !== null),
@@ -165,7 +170,8 @@ export function createReader(profile: PageShape, document: Document, today: () =
 
   return {
     row: profile.row,
-    attributes: attributesOf(all, [profile.row, profile.cancelled ?? '', ...all.map((place) => place.selector)]),
+    attributes: attributesOf(read, selectors),
+    classPart: compileClassPart([...selectors, ...read.map((name) => `[${name}]`)]),
     readListDate(root, location) {
       if (isRowDate) return null;
       const raw = profile.date.from === 'url' ? decodeUrl(location.href) : rawText(findIn(root, date), date);
@@ -179,8 +185,7 @@ export function createReader(profile: PageShape, document: Document, today: () =
 }
 
 /** Attributes named by places, and those on which it hangs whether an element is a row, or cancelled. */
-function attributesOf(places: readonly CompiledPlace[], selectors: readonly string[]): string[] {
-  const read = places.flatMap((place) => (place.attribute === null ? [] : [place.attribute]));
+function attributesOf(read: readonly string[], selectors: readonly string[]): string[] {
   const named = selectors.flatMap((one) => [...one.matchAll(/\[\s*([\w-]+)/g)].map((match) => match[1] ?? ''));
   const short = { '.': 'class', '#': 'id' };
   const used = Object.entries(short).flatMap(([sign, name]) => (selectors.some((one) => one.includes(sign)) ? [name] : []));

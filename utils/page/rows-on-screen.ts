@@ -22,8 +22,10 @@ const STEP = 8;
 const INSET = 20;
 // Rows of one list are mostly of one height: so far from where its middle was expected a row still counts as met there.
 const NEAR = 2;
-// ms. What lay over rows may have gone without moving them or telling of it: after so long it is asked again.
+// What lay over rows may have gone without moving them or telling of it: after so many ms it is asked again, and, where a long list makes
+// asking dear, after so many times as long as that took.
 const TRUST = 1000;
+const DEAR = 30;
 
 /**
  * Follows the rows that can be seen. Asking the browser what stands at a point is the dearest thing that is done to a page, so where only
@@ -32,12 +34,13 @@ const TRUST = 1000;
 export function followRowsOnScreen(options: SeenRowsOptions): (hasMoved: boolean) => SeenRow[] {
   const { performance } = options.document.defaultView as Window;
   let last: SeenRow[] = [];
-  let asked = 0;
+  let until = 0;
   return (hasMoved) => {
     const now = performance.now();
-    if (hasMoved || now - asked > TRUST || last.length === 0 || !last.every(isWhereItWas)) {
+    if (hasMoved || now > until || last.length === 0 || !last.every(isWhereItWas)) {
       last = rowsOnScreen(options);
-      asked = now;
+      const after = performance.now();
+      until = after + Math.max(TRUST, DEAR * (after - now));
     }
     // The same element may be another patient's by now.
     return last.flatMap(({ row, box }) => {

@@ -3,6 +3,7 @@ import type { ClinicVisit } from '../../clinic/clinic.ts';
 import { recipients } from '../faults/expected.ts';
 import { expect, test } from '../faults/fixtures.ts';
 import { askWorker } from '../harness/ask-worker.ts';
+import { traceWork } from './our-work.ts';
 
 const CROWD = 50_000;
 
@@ -23,34 +24,35 @@ async function crowd(page: Page): Promise<void> {
   }, CROWD);
 }
 
-const longest = (page: Page) =>
-  page.evaluate(() => Math.max(0, ...(globalThis as unknown as { tasks: number[] }).tasks).toFixed(0));
+const count = (page: Page, selector: string) => page.evaluate((one) => document.querySelectorAll(one).length, selector);
 
-test('P13: fifty thousand rows put in at once: the worker answers, those in view are painted, a mark stays with its patient', {
+test('P13: fifty thousand rows put in at once: no long piece of work is ours, a double click is pink at once, all are painted', {
   tag: '@long',
-}, async ({ list, clinic, own }) => {
-  test.setTimeout(300_000);
-  await list.page.evaluate(() => {
-    const canary = globalThis as unknown as { tasks: number[] };
-    canary.tasks = [];
-    new PerformanceObserver((seen) => {
-      for (const { duration } of seen.getEntries()) canary.tasks.push(duration);
-    }).observe({ type: 'longtask' });
-  });
+}, async ({ list, clinic, own, shared }) => {
+  // A busy machine lays out such a page for minutes.
+  test.setTimeout(900_000);
+  const { page } = list;
   const visit = recipients(clinic)[3] as ClinicVisit;
-  const began = performance.now();
-  await crowd(list.page);
-  await askWorker(own, 'shift.summary', { date: null });
-  const last = list.page.locator(`#zap9${String(CROWD - 1).padStart(7, '0')}`);
-  await last.scrollIntoViewIfNeeded();
-  await expect(last).toHaveAttribute('data-dozvon-step', /./, { timeout: 120_000 });
-  const painted = performance.now() - began;
-  // Every answer has a table of so many rows laid out anew: a press waits for as long as they come.
-  await list.row(visit).locator('td.t').dblclick({ timeout: 150_000 });
-  await list.hasMark(visit, 'called', 60_000);
-  await expect(list.page.locator('[data-dozvon-mark]')).toHaveCount(1);
-  const ms = (from: number) => `${Math.round((performance.now() - from) / 1000)} s`;
+  const row = page.locator(`#zap${visit.id}`);
+  const took = { pink: 0, painted: 0 };
+  const work = await traceWork(page, shared.id, async () => {
+    const began = performance.now();
+    await crowd(page);
+    await askWorker(own, 'shift.summary', { date: null });
+    await row.locator('td.t').dblclick({ timeout: 150_000 });
+    await expect(row).toHaveAttribute('data-dozvon-mark', 'called', { timeout: 60_000 });
+    took.pink = performance.now() - began;
+    const all = { intervals: [3000], timeout: 700_000 };
+    await expect.poll(() => count(page, 'tr[data-dozvon-step]'), all).toBeGreaterThanOrEqual(CROWD);
+    took.painted = performance.now() - began;
+  });
+  await expect(page.locator(`#zap9${String(CROWD - 1).padStart(7, '0')}`)).toHaveAttribute('data-dozvon-step', /./);
+  expect(await count(page, '[data-dozvon-mark]')).toBe(1);
+  const s = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
   console.log(
-    `${CROWD} more rows: the last painted after ${Math.round(painted / 1000)} s, all at rest after ${ms(began)}, longest task ${await longest(list.page)} ms`,
+    `${CROWD} more rows: ours in one piece ${Math.round(work.longest)} ms of a core, in all ${s(work.total)}; ` +
+      `the page's own layout ${s(work.frame)}; pink after ${s(took.pink)}, all painted after ${s(took.painted)}`,
   );
+  // Ours must not be felt beside what the page itself needs to lay these rows out; how long that is hangs on the machine.
+  expect(work.longest).toBeLessThan(Math.max(200, work.frame / 10));
 });

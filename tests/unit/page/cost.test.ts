@@ -87,6 +87,50 @@ describe('following a list', () => {
     expect(costs[1]).toBe(costs[0]);
   });
 
+  it('a page that stripes or chooses every row has none of them read again (P13)', async () => {
+    const costs: number[] = [];
+    for (const by of ['chosen', 'gone']) {
+      open(100);
+      costs.push(
+        await countAsked(async () => {
+          for (const row of rowsOf()) row.classList.add(by);
+          await observed();
+        }),
+      );
+      expect(follower.rows.of(rowAt(99))?.seen.cancelled).toBe(by === 'gone');
+      follower.stop();
+    }
+    const [chosen = 0, gone = 0] = costs;
+    expect(chosen).toBeLessThan(gone / 4);
+  });
+
+  it('a class that says something of each row has no row looked for in all others (P13)', async () => {
+    open(300);
+    const contains = vi.spyOn(Element.prototype, 'contains');
+    for (const row of rowsOf()) row.classList.add('gone');
+    await observed();
+    expect(contains.mock.calls.length).toBeLessThan(10 * 300);
+    contains.mockRestore();
+  });
+
+  it('a list that comes as a whole is asked for its rows once', async () => {
+    open(2);
+    const body = rowAt(0).parentElement as Element;
+    const more = document.createDocumentFragment();
+    for (let i = 0; i < 400; i++) {
+      const row = rowAt(1).cloneNode(true) as Element;
+      cell(row, 'p').textContent = `Новый Номер${i}`;
+      more.append(row);
+    }
+    const asked = vi.spyOn(Element.prototype, 'querySelectorAll');
+    body.append(more);
+    await observed();
+    const bare = [...body.querySelectorAll('[data-dozvon-visit]')].filter((row) => !follower.rows.of(row));
+    expect([follower.rows.size(), bare]).toEqual([402, []]);
+    expect(asked.mock.contexts.filter((one) => one === body)).not.toEqual([]);
+    asked.mockRestore();
+  });
+
   it('rows that come or go may have moved all others', async () => {
     open(20);
     moved = [];

@@ -60,15 +60,15 @@ const none = { isOn: (_: string) => false, isActive: () => false };
 
 it('says the round, its date, and how much is done', () => {
   const view = barWords({ summary: summary({ round: 'day' }), trouble: null, filter: none, upcoming: null, operator: 'Анна' });
-  expect(view.head?.text).toBe('Дневной дозвон 24.11 · Готово 104 из 182 · Анна');
+  expect(view.head?.text).toBe('Готово 104 из 182 · Дневной дозвон 24.11 · Анна');
 });
 
 it('says who works here; a long name is short, and whole in the title', () => {
   const head = (operator: string) =>
     barWords({ summary: summary({ round: 'day' }), trouble: null, filter: none, upcoming: null, operator }).head;
-  expect(head('Преображенская Александра')?.text).toBe('Дневной дозвон 24.11 · Готово 104 из 182 · Преображенская…');
+  expect(head('Преображенская Александра')?.text).toBe('Готово 104 из 182 · Дневной дозвон 24.11 · Преображенская…');
   expect(head('Преображенская Александра')?.title).toContain('Преображенская Александра');
-  expect(head('')?.text).toBe('Дневной дозвон 24.11 · Готово 104 из 182');
+  expect(head('')?.text).toBe('Готово 104 из 182 · Дневной дозвон 24.11');
 });
 
 it('keeps a pressed filter to be taken off, even when it counts nothing', () => {
@@ -82,17 +82,23 @@ it('keeps a pressed filter to be taken off, even when it counts nothing', () => 
   expect(keys(pressed)).toContain('step:call');
 });
 
-it('names whom the page can go to, else whom it cannot', () => {
-  const upcoming = { visit: 'b', time: '11:30', patient: 'Петров Пётр', step: 'call' } as const;
+it('names whom the page can go to, else whom it cannot, what to do and why', () => {
+  const upcoming = { visit: 'b', time: '11:30', patient: 'Петров Пётр', next: { step: 'call', reason: 'silent' } } as const;
   const next = (one: typeof upcoming | null) =>
     barWords({ summary: summary(), trouble: null, filter: none, upcoming: one, operator: '' }).next;
-  expect(next(upcoming)).toEqual({ visit: 'b', text: 'Следующий: 11:30 Петров П., позвонить' });
-  expect(next(null)).toMatchObject({ visit: null, text: 'Следующий: 09:40 Королёва А. П., перезвонить' });
+  expect(next(upcoming)).toEqual({
+    visit: 'b',
+    text: ['Следующий: 11:30 Петров П.,', ' позвонить', ' (доставлено, ответа нет)'],
+  });
+  expect(next(null)).toMatchObject({
+    visit: null,
+    text: ['Следующий: 09:40 Королёва А. П.,', ' перезвонить', expect.any(String)],
+  });
 });
 
 it('does not say that the list is being read where it is not', () => {
   const none = { isOn: () => false, isActive: () => false };
   const next = (trouble: string | null) =>
     barWords({ summary: null, trouble, filter: none, upcoming: null, operator: '' }).next.text;
-  expect([next(null), next('заперто')]).toEqual(['Список читается…', '']);
+  expect([next(null), next('заперто')]).toEqual([['Список читается…'], []]);
 });

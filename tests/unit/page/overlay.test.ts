@@ -29,7 +29,7 @@ it('is one element without attributes whose inside the page cannot reach (P3)', 
   const host = document.documentElement.lastElementChild;
   expect(host?.getAttributeNames()).toEqual([]);
   expect(host?.shadowRoot).toBeNull();
-  createToasts(overlay, document).show({ tone: 'info', text: 'Иванова' });
+  createToasts(overlay, document).show({ text: 'Иванова' });
   expect(document.documentElement.textContent).not.toContain('Иванова');
 });
 
@@ -94,7 +94,7 @@ it('shows a message for a while, longer under the pointer, an error as an alert'
   vi.useFakeTimers();
   const toasts = createToasts(overlay, document);
   const undo = vi.fn();
-  toasts.show({ tone: 'info', text: 'Отмечено', action: { label: 'Отменить', run: undo } });
+  toasts.show({ text: 'Отмечено', action: { label: 'Отменить', run: undo } });
   find('.toast')?.dispatchEvent(new MouseEvent('mouseenter'));
   vi.advanceTimersByTime(60_000);
   expect(find('.toast')?.getAttribute('role')).toBe('status');
@@ -139,7 +139,7 @@ function barView(change: Partial<BarView> = {}): BarView {
     head: { text: 'Дневной дозвон 24.11 · Готово 1 из 3', title: 'целиком' },
     chips: [{ key: 'colour:red', colour: 'red', count: '⊘ 1', word: 'отмена', title: '⊘ 1', isOn: false }],
     steps: [{ key: 'step:callback', count: '⚑ 1', word: 'перезвонить', title: '⚑ 1', isOn: false }],
-    next: { text: 'Следующий', visit: 'v' },
+    next: { text: ['Следующий: 11:00 Иванова А.,', ' позвонить', ' (ответа нет)'], visit: 'v' },
     trouble: 'Нет связи',
     short: '⊘ 1',
     ...change,
@@ -171,10 +171,12 @@ it('says the round, leads to the next row, and shows the keys', () => {
   const { on, bar } = openBar();
   bar.show(barView());
   expect([find('.head')?.textContent, find('.head')?.title]).toEqual(['Дневной дозвон 24.11 · Готово 1 из 3', 'целиком']);
+  expect(find('.next')?.title).toBe('Следующий: 11:00 Иванова А., позвонить (ответа нет)');
   click(find('.next'));
   click(find('[aria-label="Клавиши"]'));
   expect([on.onNext, on.onKeys].map((one) => one.mock.calls.length)).toEqual([1, 1]);
-  bar.show(barView({ next: { text: 'Делать нечего', visit: null } }));
+  bar.show(barView({ next: { text: ['Делать нечего'], visit: null } }));
+  expect(find('.next')?.textContent).toBe('Делать нечего');
   expect(find('.next')?.hasAttribute('disabled')).toBe(true);
 });
 

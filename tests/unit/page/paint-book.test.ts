@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createPaintBook } from '../../../utils/page/paint-book.ts';
 import { paint } from './lists.ts';
 
@@ -13,4 +13,17 @@ it('keeps the newest word: an answer does not undo news that came while it was o
   expect(changed).toEqual([['a'], ['b']]);
   book.ask()([paint('a', { colour: 'red' })]);
   expect(book.of('a')?.colour).toBe('red');
+});
+
+it('tells apart what changes a row or two from what changes a list, and does not tell of what is known', () => {
+  const few = vi.fn();
+  const many = vi.fn();
+  const book = createPaintBook(few, many);
+  const list = Array.from({ length: 200 }, (_, i) => paint(`v${i}`, { colour: 'blue' }));
+  book.hear(list);
+  expect(many).toHaveBeenCalledExactlyOnceWith(list.map(({ visit }) => visit));
+  book.ask()(list);
+  book.hear([...list.slice(1), paint('v0', { colour: 'green' })]);
+  expect(many).toHaveBeenCalledOnce();
+  expect(few.mock.calls).toEqual([[[]], [['v0']]]);
 });
