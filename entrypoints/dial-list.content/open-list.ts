@@ -61,8 +61,7 @@ export async function openList(options: ListOptions): Promise<void> {
   const { document, link, profile, reader, local, expected, overlay, toasts, onGone, onDisconnected, signal } = options;
   const { isAlive, whileAlive, complain } = createAlive(onGone);
   const sayError = (text: string) => toasts.show({ tone: 'error', text });
-  const view = document.defaultView as Window;
-  const paints = createPaintBook(repaint, createPaintPace({ paint: repaint, view, signal }));
+  const paints = createPaintBook(repaint, createPaintPace({ paint: repaint, view: document.defaultView as Window, signal }));
   const painter = createPainter({ wordsOf: paintWords, withTitles: !reader.attributes.includes('title') });
   const trees = createTrees(document, reader.row, reader.beside);
   const follower = createFollower({

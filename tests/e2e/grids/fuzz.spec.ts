@@ -8,10 +8,13 @@ test('whatever 1,000 mutations do to lists in Chromium, nothing stands on a wron
     args: ['--no-sandbox', '--disable-background-networking'],
   });
   const fuzz = await openFuzz(browser);
+  let seen = 0;
   for (const seed of [1, 2, 3, 4]) {
     const { faults, painted } = await fuzz(seed, 250);
     expect(faults).toEqual([]);
-    expect(painted).toBeGreaterThan(1000);
+    seen += painted;
   }
+  // Of one seed they may be few: how long a reading takes there is thrown too, so every change of the follower moves them.
+  expect(seen).toBeGreaterThan(10_000);
   await browser.close();
 });
