@@ -21,7 +21,11 @@ test.beforeEach(() => {
   night.ahead = 0;
 });
 
-test('R6, R7, R15, R17: the morning’s list is made of the evening’s facts', async ({ dozvon, clinic, list }) => {
+test('R6, R7, R15, R17: the morning’s list is made of the evening’s facts', { tag: '@long' }, async ({
+  dozvon,
+  clinic,
+  list,
+}) => {
   const own = await dozvon.openOwn('options');
   // Nothing is sent from a window that is out of sight.
   await list.page.bringToFront();

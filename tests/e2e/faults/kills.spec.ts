@@ -99,7 +99,7 @@ for (const point of ['before-mark', 'after-mark'] as const) {
   });
 }
 
-test('a worker killed again and again while sixty are sent to and answer', async ({ list, clinic, own }) => {
+test('a worker killed again and again while sixty are sent to and answer', { tag: '@long' }, async ({ list, clinic, own }) => {
   const seed = Number(process.env.DOZVON_SEED ?? 2611);
   const dice = throwDice(seed, 'kills');
   const sent = recipients(clinic);

@@ -43,7 +43,7 @@ test('the phone is connected beside the centre, and the order of sending names b
   await options.close();
 });
 
-test('R3 messages go by the centre, the SMS after them by the phone, each once; its report comes back', async ({
+test('R3 messages go by the centre, the SMS after them by the phone, each once; its report comes back', { tag: '@long' }, async ({
   list,
   clinic,
 }) => {
