@@ -46,7 +46,10 @@ export function createDutyService(link: DutyLink): DutyService {
     try {
       const duty = await link.request('shift.now', {});
       if (asked === lastAsked) state.set({ duty, refusal: null });
-      if (Array.isArray(state.get().checks)) state.set({ checks: await askChecks(link) });
+      if (!Array.isArray(state.get().checks)) return;
+      const checks = await askChecks(link);
+      // The shift may have been ended meanwhile, or its end put off.
+      if (asked === lastAsked && Array.isArray(state.get().checks)) state.set({ checks });
     } catch (error) {
       state.set({ refusal: refusalOf(error) });
     }

@@ -110,6 +110,23 @@ it('follows what changes while it stands', async () => {
   expect([...root.querySelectorAll('details')].map((one) => one.dataset.kind)).toEqual(['greenCalled']);
 });
 
+it('is closed once the shift is ended, also where a list asked for before comes after', async () => {
+  const late = later<ReturnType<typeof checks>>();
+  const ending = later<ReturnType<typeof duty>>();
+  let times = 0;
+  const { root, worker } = await openEnd(
+    {},
+    { 'shift.check': () => (++times === 1 ? checks(FOUND) : late.promise), 'shift.end': () => ending.promise },
+  );
+  await doing(() => button(root, 'Закончить всё равно').click());
+  await doing(() => worker.tell('changed', { date: null }));
+  expect(times).toBe(2);
+  await doing(() => ending.answer(duty({ shift: null })));
+  await doing(() => late.answer(checks(FOUND)));
+  expect(root.querySelectorAll('details.check')).toHaveLength(0);
+  expect(button(root, 'Начать смену')).toBeTruthy();
+});
+
 it('does not end before the list is there, nor twice', async () => {
   const slow = later<ReturnType<typeof checks>>();
   const ending = later<ReturnType<typeof duty>>();
