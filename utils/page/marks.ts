@@ -39,6 +39,8 @@ export function createMarks({ log, ask, newOp, now, onShown, onPaint, onKept, on
     // In the answer's own turn: by the time that the write is done, it may be older than the worker's newest word.
     settle(op);
     onPaint(paint);
+    // The news may have said so before, and what is no news paints no row: it would go on showing what was ahead of it.
+    if (paint.mark !== op.mark) onShown(op.visit);
     await written;
   }
 

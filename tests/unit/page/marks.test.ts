@@ -1,13 +1,15 @@
 import { expect, it, vi } from 'vitest';
+import type { Mark } from '../../../utils/domain/fact.ts';
 import { RefusedError } from '../../../utils/messages/link.ts';
 import type { Paint } from '../../../utils/messages/protocol.ts';
-import { createMarks } from '../../../utils/page/marks.ts';
+import { createMarks, type MarksOptions } from '../../../utils/page/marks.ts';
+import { createPaintBook } from '../../../utils/page/paint-book.ts';
 import { createWriteAhead, type MarkOp } from '../../../utils/page/write-ahead.ts';
 import { paint } from './lists.ts';
 
 const VISIT = 'abcdefghijklmnop';
 
-function setUp(ask: (op: MarkOp) => Promise<{ paint: Paint }>) {
+function setUp(ask: (op: MarkOp) => Promise<{ paint: Paint }>, more: Partial<MarksOptions> = {}) {
   const steps: string[] = [];
   const stored = new Map<string, unknown>();
   const local = {
@@ -35,6 +37,7 @@ function setUp(ask: (op: MarkOp) => Promise<{ paint: Paint }>) {
     onPaint: () => steps.push('painted'),
     onKept,
     onRefused,
+    ...more,
   });
   return { marks, steps, stored, onKept, onRefused, local };
 }
@@ -95,4 +98,17 @@ it('is not taken back by the late answer to an earlier gesture', async () => {
   first.resolve({ paint: paint(VISIT, { mark: 'called' }) });
   await done;
   expect(marks.shown(VISIT, 'called')).toBeNull();
+});
+
+it('P14: is shown no longer once it is answered, where the news of another tab that took it off came first', async () => {
+  const answer = Promise.withResolvers<{ paint: Paint }>();
+  const shown: (Mark | null)[] = [];
+  const show = () => shown.push(marks.shown(VISIT, book.of(VISIT)?.mark ?? null));
+  const book = createPaintBook((visits) => visits.forEach(show));
+  const { marks } = setUp(() => answer.promise, { onShown: show, onPaint: (paint) => book.hear([paint]) });
+  const done = marks.set(VISIT, 'called', null);
+  book.hear([paint(VISIT, { mark: null })]);
+  answer.resolve({ paint: paint(VISIT, { mark: null }) });
+  await done;
+  expect(shown).toEqual(['called', 'called', null]);
 });
