@@ -90,7 +90,7 @@ export function openOffice(words: FirstTemplate): OfficeDoor {
     first: words,
     office: () => guard.enter(),
     drop: () => guard.drop(),
-    onChanged: () => server.publish('changed', { date: null }, 'ours'),
+    onChanged: () => tellOurs(server),
     onPolicy: () => run(takePolicy, store.pages.startOpen),
     onError,
   });
@@ -137,6 +137,11 @@ function asRefusal(error: unknown): unknown {
   if (error instanceof StoreTooNewError) return new Refused('storeTooNew');
   if (error instanceof StoreBlockedError) return new Refused('storeBlocked');
   return error instanceof StoreBrokenError || isStoreError(error) ? new Refused('storeBroken') : error;
+}
+
+/** Our own pages ask anew. */
+function tellOurs(server: Pick<Server, 'publish'>): void {
+  server.publish('changed', { date: null }, 'ours');
 }
 
 /** An office that has just been opened begins to send and to poll by itself so long, ms, afterwards; at a list's beat at once. */
@@ -224,8 +229,7 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
     session: browser.storage.session as GestureStore,
     sweep: createSweep({ db, settings, now, session: browser.storage.session as GestureStore, pruneCopy: copy.prune }),
     copied: copy.flush,
-    strike: (op) =>
-      void strikeGesture({ copied: copy.flush, gestures: browser.storage.local as GestureStore }, op).catch(onError),
+    strike: (op) => void strikeGesture(office, op).catch(onError),
     storeWords: store.words,
     paintAnew(paints) {
       server.publish('paint', { paints }, 'page');
@@ -272,5 +276,5 @@ async function furnish(server: Server, store: Store, drop: () => void, errors: E
     days.close();
   }
 
-  return { office, sides: answerCopied(sides, copy.flush), shut };
+  return { office, sides: answerCopied(sides, copy, () => tellOurs(server)), shut };
 }

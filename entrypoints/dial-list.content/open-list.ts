@@ -119,7 +119,7 @@ export async function openList(options: ListOptions): Promise<void> {
     complain,
     told: reporter.flush,
     paintOf: paints.of,
-    onPaint: (paint) => paints.hear([paint]),
+    askPaints: paints.ask,
   });
   const offerTakeBack = createTakeBack({ link, toasts, patientOf, complain });
   const desks = createDesks({

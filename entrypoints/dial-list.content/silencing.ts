@@ -12,7 +12,8 @@ interface SilencingOptions {
   link: Link<PageRequests>;
   toasts: Toasts;
   paintOf(visit: string): Paint | null;
-  onPaint(paint: Paint): void;
+  /** Opens a question to the worker; call what it returns with the answer. */
+  askPaints(): (answer: readonly Paint[]) => void;
   /** Resolves when the worker has been told of every row. */
   told(): Promise<void>;
   complain(error: unknown, say: (why: string) => void): void;
@@ -24,14 +25,15 @@ export interface Silencing {
   set(row: Row, isSilenced: boolean): void;
 }
 
-export function createSilencing({ link, toasts, paintOf, onPaint, told, complain }: SilencingOptions): Silencing {
+export function createSilencing({ link, toasts, paintOf, askPaints, told, complain }: SilencingOptions): Silencing {
   async function keep(row: Row, isSilenced: boolean): Promise<void> {
     const op = newFactId(now());
     const phone = showPhone(contactPhone({ id: row.id, ...row.seen }) ?? '');
     try {
       await told();
+      const answer = askPaints();
       const { paint } = await link.request('list.silence', { op, visit: row.id, isSilenced });
-      onPaint(paint);
+      answer([paint]);
       const undo = { label: t('page.toast.undo'), run: () => void keep(row, !isSilenced) };
       toasts.show({ text: t(isSilenced ? 'page.toast.silenced' : 'page.toast.unsilenced', [phone]), action: undo });
     } catch (error) {

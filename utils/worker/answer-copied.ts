@@ -21,24 +21,40 @@ const SAID = [
   'shift.start',
   'shift.end',
   'silence.set',
+  'provider.connect',
+  'provider.disconnect',
+  'training.connect',
+  'team.join',
+  'team.leave',
 ] as const satisfies readonly (keyof Requests)[];
+
+/** The second copy, as answers wait for it. */
+interface Copy {
+  /** Resolves once what was committed before is in the copy, or cannot be written to it. */
+  flush(): Promise<boolean>;
+  /** How many commits it has heard of. */
+  heard(): number;
+}
 
 /**
  * Answers what an operator said only once the journal's second copy has it too: a browser that is killed may throw its journal away at the
  * next start, and what was told as kept is kept. Where the copy cannot be written, which the page says, the journal's own commit counts.
+ * An answer that waited while something else was committed may be older than what the page has been told: `onOld` is called after it.
  */
-export function answerCopied<T extends Sides>(sides: T, copied: () => Promise<boolean>): T {
-  return { ...sides, page: followed(sides.page, copied), ours: followed(sides.ours, copied) };
+export function answerCopied<T extends Sides>(sides: T, copy: Copy, onOld: () => void): T {
+  return { ...sides, page: followed(sides.page, copy, onOld), ours: followed(sides.ours, copy, onOld) };
 }
 
-function followed(handlers: object, copied: () => Promise<boolean>): object {
+function followed(handlers: object, copy: Copy, onOld: () => void): object {
   const all = handlers as Partial<Handlers<Requests>>;
   const said = SAID.flatMap((type) => {
     const handle = all[type] as ((ask: unknown, caller: unknown) => Promise<unknown>) | undefined;
     if (!handle) return [];
     const then = async (ask: unknown, caller: unknown) => {
       const answer = await handle(ask, caller);
-      await copied();
+      const heard = copy.heard();
+      await copy.flush();
+      if (copy.heard() !== heard) setTimeout(onOld);
       return answer;
     };
     return [[type, then] as const];

@@ -28,6 +28,11 @@ export async function drainGestures(office: Office, store: GestureStore): Promis
       await store.remove(key);
       continue;
     }
+    // Kept already, and only not in the copy yet: whoever works here now has nothing to do with it.
+    if (await office.db.facts.get(op)) {
+      kept.push(op);
+      continue;
+    }
     try {
       await keepMark(office, { op, ...gesture.output });
       kept.push(op);

@@ -36,11 +36,8 @@ export function providerRequests(office: Office, connections: Pick<Connections, 
       const before = await settings.read();
       const isElsewhere = !isSameAccount(kind, before.providers[kind.id]?.settings, own);
       // A secret belongs to the address it was given for. In this order no moment pairs one with the other's.
-      if (isElsewhere) {
-        await forget(office, kind.id);
-        // A damaged journal gets its secrets back from the copy.
-        if (!(await office.copied())) throw new Refused('noRoom');
-      }
+      // Where the second copy is known not to follow, nothing is forgotten.
+      if (isElsewhere && !((await office.copied()) && (await forget(office, kind.id)))) throw new Refused('noRoom');
       await forgetChannels(office, kind.id);
       await settings.write(withProvider(before, kind, { isOn, isPoller, settings: own }));
       await keepSecrets(db, kind.id, wish.secrets);
@@ -114,9 +111,11 @@ function missingOf(kind: ProviderKind, secrets: Readonly<Record<string, string>>
   return needed.map((field) => field.name).filter((name) => !secrets[name]);
 }
 
-async function forget({ db }: Office, id: string): Promise<void> {
+/** Whether the second copy has forgotten it too: a damaged journal gets its secrets back from there. */
+async function forget({ db, copied }: Office, id: string): Promise<boolean> {
   await forgetSecrets(db, id);
   await forgetMemory(db, id);
+  return copied();
 }
 
 /**

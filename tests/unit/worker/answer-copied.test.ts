@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { answerCopied } from '../../../utils/worker/answer-copied.ts';
 
 /** Handlers that write down when they are done, and a copy that follows when it is let. */
@@ -13,11 +13,16 @@ function setUp() {
     page: { 'list.mark': act('mark'), 'list.silence': act('silence') },
     ours: { 'visit.note': act('note'), 'settings.read': act('read') },
   };
-  const copied = async () => {
-    steps.push('copied');
-    return promise;
+  const copy = {
+    commits: 0,
+    heard: () => copy.commits,
+    flush: async () => {
+      steps.push('copied');
+      return promise;
+    },
   };
-  return { steps, resolve, sides: answerCopied(sides, copied) };
+  const onOld = vi.fn();
+  return { steps, resolve, copy, onOld, sides: answerCopied(sides, copy, onOld) };
 }
 
 it('what an operator said is answered once the second copy has it, whether or not it could be written', async () => {
@@ -39,4 +44,18 @@ it('a mark of the page, which is written ahead, and whatever only reads wait for
   const { steps, sides } = setUp();
   expect([await sides.page['list.mark'](), await sides.ours['settings.read']()]).toEqual(['mark', 'read']);
   expect(steps).not.toContain('copied');
+});
+
+it('an answer that waited while something else was committed is followed by news, no other', async () => {
+  for (const isOvertaken of [false, true]) {
+    const { resolve, copy, onOld, sides } = setUp();
+    const answer = sides.ours['visit.note']();
+    await new Promise((done) => setTimeout(done));
+    if (isOvertaken) copy.commits += 1;
+    resolve(true);
+    expect(await answer).toBe('note');
+    expect(onOld).not.toHaveBeenCalled();
+    await new Promise((done) => setTimeout(done));
+    expect(onOld).toHaveBeenCalledTimes(isOvertaken ? 1 : 0);
+  }
 });

@@ -43,6 +43,18 @@ it('one that was committed before the worker died is not carried out again', asy
   expect(bench.store.items).not.toHaveProperty(key);
 });
 
+it('one that is kept and not in the second copy yet is not carried out again by whoever works here next', async () => {
+  await see();
+  const op = newFactId(NOON);
+  await markVisit(bench.office, { op, visit: visit.id, mark: 'called', at: NOON });
+  const key = writeAhead({}, op);
+  bench.copied = async () => false;
+  await bench.office.settings.write({ ...(await bench.office.settings.read()), operator: 'Ольга' });
+  const before = await bench.db.facts.count();
+  await drain();
+  expect([await bench.db.facts.count(), key in bench.store.items]).toEqual([before, true]);
+});
+
 it('R13: one brought in late keeps its time, so that a choice made since is not closed by it', async () => {
   await see();
   writeAhead({ at: NOON - 60_000 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryOf } from '../../../utils/journal/provider-memory.ts';
 import { secretsOf } from '../../../utils/journal/secrets.ts';
 import { type Provider, ProviderError } from '../../../utils/providers/contract.ts';
@@ -85,6 +85,20 @@ describe('a secret', () => {
     };
     await expect(connect(OTHER, 'secret-2')).rejects.toThrow('killed');
     bench.store.set = set;
+    expect([await token(), await address()]).toEqual([null, CENTRE]);
+  });
+
+  it('stays, and the new address is refused, where the second copy cannot follow: a repair would pair them', async () => {
+    await connect(CENTRE, 'secret-1');
+    bench.copied = async () => false;
+    await expect(connect(OTHER, 'secret-2')).rejects.toMatchObject({ code: 'noRoom' });
+    expect([await token(), await address()]).toEqual(['secret-1', CENTRE]);
+  });
+
+  it('that the second copy may still have is paired with no other address', async () => {
+    await connect(CENTRE, 'secret-1');
+    bench.copied = vi.fn().mockResolvedValueOnce(true).mockResolvedValue(false);
+    await expect(connect(OTHER, 'secret-2')).rejects.toMatchObject({ code: 'noRoom' });
     expect([await token(), await address()]).toEqual([null, CENTRE]);
   });
 

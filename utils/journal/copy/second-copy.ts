@@ -34,6 +34,7 @@ export function createSecondCopy({ db, store, sealer, isLocked, horizon, onTroub
   let running: Promise<void> | null = null;
   let rewriting: Promise<void> | null = null;
   let isTroubled = false;
+  let heard = 0;
 
   async function write(of: readonly string[]): Promise<void> {
     const { pieces, closed, tally } = await gather(db, of, await horizon());
@@ -108,7 +109,13 @@ export function createSecondCopy({ db, store, sealer, isLocked, horizon, onTroub
 
   return {
     /** Follows every commit from now on. */
-    follow: () => hearChanges(db, (of) => void note(of)),
+    follow: () =>
+      hearChanges(db, (of) => {
+        heard += 1;
+        void note(of);
+      }),
+    /** How many commits it has heard of. */
+    heard: () => heard,
     /** Whether everything that was committed before is in the copy then: it may be that it cannot be written. */
     async flush(): Promise<boolean> {
       // That it failed was told by whoever began it.

@@ -56,7 +56,7 @@ function sorted(value: unknown): unknown {
     .map(([key, one]) => [key, sorted(one)]);
 }
 
-/** A secret that is there is the later one: whatever forgets or changes it waits for the copy. */
+/** A secret that is there is the later one: whoever has it forgotten or changed is answered once the copy knows. */
 async function putMissing(db: Journal, secrets: readonly Secret[]): Promise<void> {
   const there = new Set(await db.secrets.toCollection().primaryKeys());
   await db.secrets.bulkPut(secrets.filter(({ name }) => !there.has(name)));
