@@ -27,8 +27,9 @@ export function HandBar({ count, handed, blocked, isBusy, onOne, onAll, onClose,
   const isBlocked = blocked !== null || isBusy;
 
   const meant = (press: Press, act: () => void) => {
-    setHint(whyNot(press, seenSince()));
-    if (isDeliberate(press, seenSince())) act();
+    const isMeant = isDeliberate(press, seenSince());
+    setHint(isMeant ? null : whyNot(press, seenSince()));
+    if (isMeant) act();
   };
 
   useEffect(() => {
@@ -52,6 +53,8 @@ export function HandBar({ count, handed, blocked, isBusy, onOne, onAll, onClose,
         <AskAll
           count={count}
           onYes={(event) => {
+            // The second click of a double one on what stood here before answers nothing.
+            if (event.detail > 1) return;
             setAsking(false);
             meant(event, onAll);
           }}

@@ -282,6 +282,14 @@ describe('«Отметить всех переданными»', () => {
     expect(handed.size).toBe(0);
   });
 
+  it('the second click of a double one answers nothing', async () => {
+    const { root, handed } = await openWindow();
+    await doing(() => button(root, 'Отметить всех').click());
+    await press(button(root, 'Да, отметить 4'), click(2));
+    expect(handed.size).toBe(0);
+    expect(root.querySelector('[role=alertdialog]')).not.toBeNull();
+  });
+
   it('a script’s press on «да» is none', async () => {
     const { root, handed } = await openWindow();
     await doing(() => button(root, 'Отметить всех').click());
