@@ -7,7 +7,7 @@ import type { Trees } from './trees.ts';
 export interface ChangesOptions {
   trees: Trees;
   reader: Pick<Reader, 'attributes' | 'around' | 'classPart'>;
-  index: Pick<RowIndex, 'of' | 'has' | 'elements' | 'size'>;
+  index: Pick<RowIndex, 'of' | 'has' | 'elements'>;
   /** The element is to be read, as a row or as what was one. */
   onDirty(row: Element): void;
   /** Attributes of ours on the row are not as we wrote them: something is missing, or it `isWrong`. */
@@ -71,14 +71,6 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
     if (added.matches(COPIES) || added.querySelector(COPIES)) noteCopies(added);
   }
 
-  /** A list that comes as a whole is asked for its rows as a whole: each of them would cost as much as all (P13). */
-  function noteMany(home: Element, added: NodeList): void {
-    const own = new Set<Node>(added);
-    trees.note(home);
-    for (const row of trees.rowsIn(home)) if (own.has(row) || !index.has(row)) onDirty(row);
-    noteCopies(home);
-  }
-
   /** The page has copied or moved something that was painted. */
   function noteCopies(added: Element): void {
     for (const copy of [added, ...added.querySelectorAll(COPIES)]) {
@@ -100,8 +92,7 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
         else onStray(host);
         return false;
       }
-      if (host === target && addedNodes.length > Math.max(MANY, index.size() / 4)) noteMany(host, addedNodes);
-      else for (const added of addedNodes) if (added.nodeType === 1) noteAdded(added as Element);
+      for (const added of addedNodes) if (added.nodeType === 1) noteAdded(added as Element);
       if (!host) return false;
       if (attributeName === null || (read.has(attributeName) && isRead(host, attributeName, oldValue))) {
         reader.around.note(host, type === 'childList');

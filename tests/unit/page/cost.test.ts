@@ -113,24 +113,6 @@ describe('following a list', () => {
     contains.mockRestore();
   });
 
-  it('a list that comes as a whole is asked for its rows once', async () => {
-    open(2);
-    const body = rowAt(0).parentElement as Element;
-    const more = document.createDocumentFragment();
-    for (let i = 0; i < 400; i++) {
-      const row = rowAt(1).cloneNode(true) as Element;
-      cell(row, 'p').textContent = `Новый Номер${i}`;
-      more.append(row);
-    }
-    const asked = vi.spyOn(Element.prototype, 'querySelectorAll');
-    body.append(more);
-    await observed();
-    const bare = [...body.querySelectorAll('[data-dozvon-visit]')].filter((row) => !follower.rows.of(row));
-    expect([follower.rows.size(), bare]).toEqual([402, []]);
-    expect(asked.mock.contexts.filter((one) => one === body)).not.toEqual([]);
-    asked.mockRestore();
-  });
-
   it('rows that come or go may have moved all others', async () => {
     open(20);
     moved = [];
