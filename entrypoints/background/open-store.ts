@@ -54,12 +54,14 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
   let isDoubted = false;
   let end = () => {};
 
+  function onFault(error: unknown): void {
+    onError(error);
+    void room.isWhy(error).catch(onError);
+  }
+
   function onTrouble(error: unknown): void {
     trouble = error;
-    if (error !== null) {
-      onError(error);
-      void room.isWhy(error).catch(onError);
-    }
+    if (error !== null) onFault(error);
     onChanged();
   }
 
@@ -99,6 +101,7 @@ export function openStore({ lock, first, office, drop, onChanged, onPolicy, onEr
       secretive,
       hasTeam: async (db) => (await setupsOf(db).read()) !== null,
       now,
+      onFault,
       onTrouble,
     });
     // The browser closes a store that it meets with damage, and so is one that is deleted: what is opened next may be another one. Dexie

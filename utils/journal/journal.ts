@@ -5,6 +5,7 @@ import type { OutgoingMessage } from '../providers/contract.ts';
 import { noteCases } from './hear-cases.ts';
 import type { Seal } from './lock/seal.ts';
 import { keepSealed } from './lock/sealed-core.ts';
+import { refusePatches } from './no-patch.ts';
 
 /** A case as stored: a cache of the fold, found by day and by phone. */
 export interface CaseRow {
@@ -190,9 +191,10 @@ export function deleteJournal(where: string | JournalPlace = NAME): Promise<void
 }
 
 function placeOf(where: string | JournalPlace): [name: string, options: DexieOptions] {
-  const { name, indexedDB } = typeof where === 'string' ? { name: where } : where;
+  const { name, indexedDB = globalThis.indexedDB } = typeof where === 'string' ? { name: where } : where;
   // One that was closed from outside is not opened again by whoever asks it next: what is there by then is to be examined first.
-  return [name, { chromeTransactionDurability: 'strict', autoOpen: false, ...(indexedDB ? { indexedDB, IDBKeyRange } : {}) }];
+  const factory = refusePatches(indexedDB, 10 * SCHEMA);
+  return [name, { chromeTransactionDurability: 'strict', autoOpen: false, indexedDB: factory, IDBKeyRange }];
 }
 
 const newborn = new WeakSet<Journal>();

@@ -31,6 +31,9 @@ export interface KeptDeps {
   /** Whether the team's setup is there. */
   hasTeam(db: Journal): Promise<boolean>;
   now(): number;
+  /** The journal could not be opened, or not be read: it is tried anew, or repaired. */
+  onFault(error: unknown): void;
+  /** The copy could not be written; null once it could again. */
   onTrouble(error: unknown): void;
 }
 
@@ -57,7 +60,7 @@ export async function openKept(deps: KeptDeps): Promise<Kept> {
     return await openOnce(deps);
   } catch (error) {
     if (isAnswer(error)) throw error;
-    deps.onTrouble(error);
+    deps.onFault(error);
   }
   try {
     return await openOnce(deps);
@@ -130,7 +133,7 @@ async function see(deps: KeptDeps, db: Journal, look: Look, sealer: () => Return
 }
 
 async function looksSound(
-  { local, oldest, onTrouble }: KeptDeps,
+  { local, oldest, onFault }: KeptDeps,
   db: Journal,
   look: Look,
   sealer: () => ReturnType<typeof openSealer>,
@@ -138,7 +141,7 @@ async function looksSound(
   try {
     return await isSound(db, await openCopy(local, await sealer(), await oldest()), look);
   } catch (error) {
-    onTrouble(error);
+    onFault(error);
     return false;
   }
 }

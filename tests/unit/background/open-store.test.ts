@@ -85,6 +85,8 @@ describe('a store that can be neither opened nor deleted', () => {
     const told = await store.requests.ours['store.renew']({}, { side: 'ours', url: '', tab: null });
     expect([...stage.buckets.keys()]).toEqual(['journal-1']);
     expect(told.notice).not.toBeNull();
+    // The copy was never in trouble.
+    expect(told.trouble).toBeNull();
     expect(await idsIn(await store.open())).toEqual(idsOf(known));
   });
 

@@ -64,6 +64,7 @@ export function openCopyBench(now: number): CopyBench {
       hasTeam: async (db) => (await db.secrets.get('team')) !== undefined,
       now: () => clock.now,
       // A worker that is stopped leaves its copy unfinished; whatever else goes wrong is seen in what is kept.
+      onFault: () => undefined,
       onTrouble: () => undefined,
       ...change,
     });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { openJournal, SCHEMA, StoreTooNewError } from '../../../utils/journal/journal.ts';
+import { isStoreError, openJournal, SCHEMA, StoreTooNewError } from '../../../utils/journal/journal.ts';
 
 // Reads the rows past the seal, too.
 it.skipIf(process.env.DOZVON_SEALED)('a store written by a newer version is refused and left as it is', async () => {
@@ -35,6 +35,27 @@ it('commits are strict: what was acknowledged has reached the disk', async () =>
   expect(durability).toBe('strict');
   db.close();
 });
+
+it('a store that lacks an index of its own version is told as broken, and nothing is added to it', async () => {
+  (await openJournal('lacking')).close();
+  await rawUpgrade('lacking', 10 * SCHEMA + 1, (transaction) => transaction.objectStore('facts').deleteIndex('visit'));
+  const error = await openJournal('lacking').catch((error: unknown) => error);
+  expect([isStoreError(error), (error as Error).message]).toEqual([true, expect.stringContaining('lacks')]);
+  const lacking = (await indexedDB.databases()).find(({ name }) => name === 'lacking');
+  expect(lacking?.version).toBe(10 * SCHEMA + 1);
+});
+
+function rawUpgrade(name: string, version: number, change: (transaction: IDBTransaction) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, version);
+    opening.onupgradeneeded = () => change(opening.transaction as IDBTransaction);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
+}
 
 /** What stands in the store, read past our own code. */
 function rawMeta(name: string): Promise<unknown[]> {
