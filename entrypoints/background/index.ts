@@ -33,7 +33,7 @@ export default defineBackground(() => {
     });
   });
   listenNotices(office);
-  browser.runtime.onUpdateAvailable.addListener(() => office.run(() => office.updates.offered()));
+  browser.runtime.onUpdateAvailable.addListener(() => office.run(office.updates.offered, office.updates.offered));
   // The administrator's policy may come late, or change: its pages are registered, and whoever shows what it sets asks again.
   browser.storage.managed.onChanged.addListener(() => office.run(takePolicy));
   browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -15,7 +15,8 @@ import { openManaged, openPolicies } from './managed-browser.ts';
 import { openStore, type Store } from './store.ts';
 import { alarmsOf, tookUpdate, until, versionOf } from './watch.ts';
 
-const [OLD, NEW] = ['0.1.0', '0.2.0'];
+const [OLD, NEW, NEWER] = ['0.1.0', '0.2.0', '0.3.0'];
+const PIN = 'зонтик на 27';
 const DRAFT = 'просила после шести';
 /** A beat of the heart and some. */
 const BEAT = 40_000;
@@ -117,6 +118,30 @@ async function main(folder: string, file: string): Promise<void> {
     const effectsAfter = [...clinic.centre.effects().values()];
     taken.expect('nothing was sent again', effectsAfter.join() === effects.join() && effects.join() === '1', 'doubled');
     rows.push(taken.row(`${Math.round(took / 1000)} s after the last could mind`));
+
+    const locked = startTally('update while the PIN lock is closed', console.log);
+    await closeDesk(list);
+    const facts = async (page: Page) => JSON.stringify((await askWorker(page, 'visit.card', { visit: id }))?.facts);
+    const before = await facts(after);
+    const { lock } = await askWorker(after, 'lock.on', { pin: PIN, idleMinutes: 30 });
+    locked.expect('the lock is on', lock.isOn);
+    await askWorker(after, 'lock.close', {});
+    await store.offer(NEWER);
+    locked.expect('the browser has heard of it', (await checkUpdate(after)) === 'update_available');
+    await setAhead(after, 30 * 60_000);
+    locked.expect('taken', await tookUpdate(dozvon, NEWER, BEAT + 20_000));
+    const last = await openQuietPage(dozvon);
+    const refused = await askWorker(last, 'visit.card', { visit: id }).catch((error: Error) => error.message);
+    locked.expect('still closed', typeof refused === 'string' && refused.includes('"locked"'), 'leaked');
+    await askWorker(last, 'lock.open', { pin: PIN });
+    locked.expect('what was kept is there', (await facts(last)) === before, 'lost');
+    await list.page.bringToFront();
+    for (const visit of [marked, next, later]) {
+      await list.hasMark(visit, 'called');
+    }
+    const effectsLast = [...clinic.centre.effects().values()];
+    locked.expect('nothing was sent again', effectsLast.join() === effects.join(), 'doubled');
+    rows.push(locked.row());
   } finally {
     await dozvon.close();
     await clinic.stop();
