@@ -1,8 +1,8 @@
 import type { Requests } from '../messages/protocol.ts';
 
 /**
- * Requests behind which an operator stands. All others come by themselves: an open list beats, tells its rows and asks how a send goes
- * on, with nobody at the computer.
+ * Requests behind which an operator stands. All others come by themselves too: an open list beats and tells its rows, an open page of ours
+ * asks for its figures, its settings, the plan of what is to be sent and the list before a shift's end anew, with nobody at the computer.
  */
 const ACTS: ReadonlySet<string> = new Set<keyof Requests>([
   'list.mark',
@@ -10,7 +10,6 @@ const ACTS: ReadonlySet<string> = new Set<keyof Requests>([
   'desk.ticket',
   'desk.close',
   'desk.undo',
-  'send.plan',
   'send.go',
   'send.stop',
   'send.settle',
@@ -26,7 +25,6 @@ const ACTS: ReadonlySet<string> = new Set<keyof Requests>([
   'reply.read',
   'reply.decide',
   'shift.start',
-  'shift.check',
   'shift.end',
   'operator.choose',
   'settings.write',

@@ -31,11 +31,3 @@ export function holdOf({ now, since, actedAt, isSending, isWaiting, hasPage }: G
   // A negative span means that the clock was set back: nothing was done just now.
   return idle >= 0 && idle < (hasPage ? LEFT : QUIET) ? 'acted' : null;
 }
-
-/** What an open list asks by itself, with nobody at the keyboard. */
-const BY_ITSELF: ReadonlySet<string> = new Set(['list.beat', 'list.seen', 'list.whole', 'page.profile', 'page.style']);
-
-/** Whether a request says that somebody is at work. */
-export function isAct(type: string): boolean {
-  return !BY_ITSELF.has(type);
-}

@@ -1,5 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
-import { holdOf, isAct } from './update-moment.ts';
+import { isOperatorAct } from './operator-acts.ts';
+import { holdOf } from './update-moment.ts';
 
 export interface UpdateDeps {
   now(): number;
@@ -26,7 +27,7 @@ export function createUpdates({ now, session, hasPage, reload }: UpdateDeps) {
   return {
     /** Hears of every request. */
     heard(type: string): void {
-      if (isAct(type)) actedAt = now();
+      if (isOperatorAct(type)) actedAt = now();
     },
     /** An update waits. It may be told again. */
     async offered(): Promise<void> {

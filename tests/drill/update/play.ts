@@ -57,6 +57,9 @@ async function main(folder: string, file: string): Promise<void> {
     await own.reload();
     await until(() => own.getByText('retentionDays, pages[2]').isVisible(), 10_000);
     late.expect('in words, in the options', (await own.getByText('Скажите администратору').count()) === 1);
+    // It is afternoon there, whatever the time here.
+    const inZone = { ...settings, clinic: { ...settings.clinic, zone: clinic.zone } };
+    await askWorker(own, 'settings.write', { settings: inZone });
     await askWorker(own, 'provider.connect', connectionOf(clinic));
     const list = await DialList.open(dozvon, clinic);
     late.expect('the list is painted by the policy’s profile', (await list.page.locator('[data-dozvon-step]').count()) === 60);
@@ -73,6 +76,8 @@ async function main(folder: string, file: string): Promise<void> {
     await card.getByRole('textbox', { name: list.word('desk.outcome.comment') }).pressSequentially(DRAFT);
     await until(async () => (await askWorker(own, 'draft.read', { visit: id }))?.text === DRAFT, 10_000);
     await own.close();
+    // What is to be set, which the installation opened.
+    for (const page of dozvon.context.pages()) if (page.url().endsWith('#start')) await page.close();
 
     const held = startTally('update under an open desk', console.log);
     const quiet = await openQuietPage(dozvon);

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Journal, type OutboxRow, openJournal } from '@/utils/journal/journal.ts';
-import { type Goings, holdOf, isAct, LEFT, PATIENCE, QUIET } from '@/utils/worker/update-moment.ts';
+import { type Goings, holdOf, LEFT, PATIENCE, QUIET } from '@/utils/worker/update-moment.ts';
 import { createUpdates } from '@/utils/worker/updates.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -30,11 +30,6 @@ describe('the moment for an update', () => {
     ['a clock that was set back says nothing', { ...calm, actedAt: NOW + 3_600_000 }, null],
   ])('%s', (_, goings, hold) => {
     expect(holdOf(goings)).toBe(hold);
-  });
-
-  it('what an open list asks by itself is nobody’s act; a mark, a desk, a message are', () => {
-    expect(['list.beat', 'list.seen', 'list.whole', 'page.profile'].filter(isAct)).toEqual([]);
-    expect(['list.mark', 'desk.ticket', 'send.go', 'call.report', 'draft.write'].filter((type) => !isAct(type))).toEqual([]);
   });
 });
 
@@ -84,6 +79,17 @@ describe('an update that waits', () => {
     expect(reloads).toBe(1);
     await start().look(db);
     expect(reloads).toBe(2);
+  });
+
+  it('is not held for ever by a page of ours that was left open and asks anew by itself', async () => {
+    hasPage = true;
+    const updates = start();
+    await updates.offered();
+    updates.heard('settings.write');
+    now += PATIENCE;
+    for (const type of ['settings.read', 'send.plan', 'shift.check', 'shift.report', 'pages.list']) updates.heard(type);
+    await updates.look(db);
+    expect(reloads).toBe(1);
   });
 
   it('told again it has waited since the first time', async () => {
