@@ -77,7 +77,7 @@ async function main(folder: string, file: string): Promise<void> {
     await until(async () => (await askWorker(own, 'draft.read', { visit: id }))?.text === DRAFT, 10_000);
     await own.close();
     // What is to be set, which the installation opened.
-    for (const page of dozvon.context.pages()) if (page.url().endsWith('#start')) await page.close();
+    for (const page of dozvon.context.pages()) if (page.url().includes('/options.html')) await page.close();
 
     const held = startTally('update under an open desk', console.log);
     const quiet = await openQuietPage(dozvon);
@@ -105,6 +105,8 @@ async function main(folder: string, file: string): Promise<void> {
       taken.expect('a mark is there', (await list.row(visit).getAttribute('data-dozvon-mark')) === 'called', 'lost');
     }
     taken.expect('one layer of ours', (await list.page.locator(':root > div').count()) === 1, 'doubled');
+    // The new version draws the list anew: what is clicked while neither runs is marked by neither, and not shown as marked.
+    await list.page.waitForTimeout(2_000);
     const later = recipients(clinic)[4];
     if (!later) throw new Error('The clinic has nobody');
     await list.doubleClick(later);
