@@ -29,6 +29,15 @@ export async function appendFacts(
   });
 }
 
+/**
+ * Appends what `find` finds to be news. It is asked once more within the transaction, so that two who look at the same moment write it
+ * down once; it may wait for nothing but the journal.
+ */
+export async function appendNews(db: Journal, find: () => Promise<Fact[]>): Promise<string[]> {
+  if ((await find()).length === 0) return [];
+  return db.transaction('rw', db.tables, async () => addFacts(db, await find()));
+}
+
 /** The same inside a transaction that is open already, over all tables. */
 export async function addFacts(db: Journal, facts: readonly Fact[], from: FactOrigin = 'here'): Promise<string[]> {
   const told = [...new Map(facts.map((fact) => [fact.id, fact])).values()];

@@ -5,7 +5,7 @@ import { newFactId } from '../domain/fact-id.ts';
 import type { DaySummary } from '../domain/report.ts';
 import { isSameDay } from '../domain/shift.ts';
 import { asVisit, type Visit } from '../domain/visit.ts';
-import { appendFacts } from '../journal/append.ts';
+import { appendNews } from '../journal/append.ts';
 import type { PageRequests, Paint } from '../messages/protocol.ts';
 import { type Handlers, Refused } from '../messages/server.ts';
 import { drainGestures } from './gestures.ts';
@@ -115,19 +115,21 @@ async function noteSeen(office: Office, visits: readonly Visit[]): Promise<void>
   const today = new Date(now).toISOString().slice(0, 10);
   const { zone } = await office.courier.rules();
   const { day } = await cutoffNow(office);
-  const known = await office.db.cases.bulkGet(visits.map((visit) => visit.id));
-  const facts = visits.flatMap((told, i): Fact[] => {
-    const visit = known[i]?.known.erasedAt === undefined ? told : bareVisit(told);
-    const { id, ...seen } = visit;
-    if (asVisit(told).id !== id) throw new Refused('invalid', 'id');
-    // What has been deleted by the term is not gathered again by looking at an old list.
-    if (visit.date < day && visit.date >= addDays(today, -400)) return [];
-    if (visit.date < addDays(today, -400) || visit.date > addDays(today, 400)) throw new Refused('invalid', 'date');
-    const before = known[i]?.known;
-    if (before && !before.gone && isSame(before.visit, visit) && isSameDay(before.seenAt, now, zone)) return [];
-    return [{ id: newFactId(now), kind: 'visit.seen', visit: id, at: now, by: 'machine:page', data: { visit: seen } }];
+  const changed = await appendNews(office.db, async () => {
+    const known = await office.db.cases.bulkGet(visits.map((visit) => visit.id));
+    return visits.flatMap((told, i): Fact[] => {
+      const visit = known[i]?.known.erasedAt === undefined ? told : bareVisit(told);
+      const { id, ...seen } = visit;
+      if (asVisit(told).id !== id) throw new Refused('invalid', 'id');
+      // What has been deleted by the term is not gathered again by looking at an old list.
+      if (visit.date < day && visit.date >= addDays(today, -400)) return [];
+      if (visit.date < addDays(today, -400) || visit.date > addDays(today, 400)) throw new Refused('invalid', 'date');
+      const before = known[i]?.known;
+      if (before && !before.gone && isSame(before.visit, visit) && isSameDay(before.seenAt, now, zone)) return [];
+      return [{ id: newFactId(now), kind: 'visit.seen', visit: id, at: now, by: 'machine:page', data: { visit: seen } }];
+    });
   });
-  if (facts.length > 0) office.courier.changed(await appendFacts(office.db, facts));
+  if (changed.length > 0) office.courier.changed(changed);
 }
 
 function isSame(before: Visit | null, now: Visit): boolean {

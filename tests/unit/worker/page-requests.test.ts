@@ -64,6 +64,14 @@ describe('a list that is told whole', () => {
 });
 
 describe('a list that is seen', () => {
+  it('by two tabs at once is written down once, and so is who has left it', async () => {
+    await Promise.all([seen(visits), seen(visits)]);
+    expect((await facts()).map((fact) => fact.visit).sort()).toEqual(visits.map((visit) => visit.id).sort());
+    const whole = () => page['list.whole']({ date: DAY, visits: [first.id] }, PAGE);
+    await Promise.all([whole(), whole()]);
+    expect((await facts()).filter((fact) => fact.kind === 'visit.gone')).toHaveLength(2);
+  });
+
   it('makes a fact of each visit and paints each', async () => {
     const { paints } = await seen(visits);
     expect(paints.map((paint) => paint.visit).sort()).toEqual(visits.map((visit) => visit.id).sort());
