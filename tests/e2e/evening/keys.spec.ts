@@ -108,10 +108,10 @@ test('a key changed in the options works on a list that is open, and the former 
   await options.close();
 });
 
-test('a key of the browser’s own acts on the list that is looked at; from any other page it leads to the list and does nothing', async ({
-  list,
-  dozvon,
-}) => {
+// The browser tells a key of its own to the next worker; what this test tells one dies with it.
+test('a key of the browser’s own acts on the list that is looked at; from any other page it leads to the list and does nothing', {
+  tag: '@undisturbed',
+}, async ({ list, dozvon }) => {
   const [worker] = dozvon.context.serviceWorkers();
   /** No program can press the browser's own keys: what the browser tells the worker then. */
   const command = (name: string) =>

@@ -79,7 +79,10 @@ test('P15: our script on the page can read neither a secret nor a patient', asyn
   expect(read[4]).toBe('[]');
 });
 
-test('P16: whatever our script on the page is made to say, nothing is sent, set or read by it', async ({ list, clinic, own }) => {
+// It speaks through ports of its own, which end with the worker.
+test('P16: whatever our script on the page is made to say, nothing is sent, set or read by it', {
+  tag: '@undisturbed',
+}, async ({ list, clinic, own }) => {
   const [visit] = recipients(clinic);
   if (!visit) throw new Error('The clinic has nobody');
   const id = (await list.row(visit).getAttribute('data-dozvon-visit')) as string;
