@@ -33,6 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
     for (const size of [...new Set(chosen.flatMap(({ sizes }) => sizes))].sort((a, b) => a - b)) {
       if (rows !== null && size !== rows) continue;
       for (const scenario of chosen.filter(({ sizes }) => sizes.includes(size))) {
+        const standing = new Set(stage.dozvon.context.pages());
         try {
           const part = await play(stage, scenario, size, times);
           if (isKept) keepPart(part);
@@ -40,6 +41,8 @@ async function main(args: readonly string[]): Promise<void> {
           // The others are played all the same; the run has failed.
           failed.push(`${scenario.no} at ${size} rows`);
           console.error(error);
+          // What it has left open would be in the way of the next.
+          for (const page of stage.dozvon.context.pages()) if (!standing.has(page)) await page.close();
         }
       }
     }

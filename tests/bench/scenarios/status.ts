@@ -87,6 +87,8 @@ async function untilPainted(
   act: () => Promise<unknown>,
 ): Promise<number> {
   await page.bringToFront();
+  // A long page's own script comes late.
+  await page.waitForFunction(() => 'recorder' in globalThis);
   const numbers = lines.map(({ no }) => no);
   const shown = page.evaluate(
     async ({ numbers, colour }) => {
