@@ -214,16 +214,29 @@ async function readSchema(db: Journal): Promise<unknown> {
   }
 }
 
+/** Stores whose opening was blocked, and that were not opened since. */
+const blockedOnes = new Set<string>();
+
+// ms. Who waits behind an opening that is blocked is told of it by nobody.
+const BEHIND = 1_000;
+
 /** A page that still runs an older version may hold the store, and keep it from being brought up to date. */
 async function openOrSayBlocked(db: Journal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const blocked = new Promise<never>((_, reject) => {
-    db.on('blocked', () => reject(new StoreBlockedError()));
+    const say = () => reject(new StoreBlockedError());
+    db.on('blocked', say);
+    if (blockedOnes.has(db.name)) timer = setTimeout(say, BEHIND);
   });
   try {
     await Promise.race([db.open(), blocked]);
+    blockedOnes.delete(db.name);
   } catch (error) {
+    if (error instanceof StoreBlockedError) blockedOnes.add(db.name);
     db.close();
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

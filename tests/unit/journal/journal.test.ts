@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
-import { isStoreError, openJournal, SCHEMA, StoreTooNewError } from '../../../utils/journal/journal.ts';
+import { isStoreError, openJournal, SCHEMA, StoreBlockedError, StoreTooNewError } from '../../../utils/journal/journal.ts';
 
 // Reads the rows past the seal, too.
 it.skipIf(process.env.DOZVON_SEALED)('a store written by a newer version is refused and left as it is', async () => {
@@ -43,6 +43,26 @@ it('a store that lacks an index of its own version is told as broken, and nothin
   expect([isStoreError(error), (error as Error).message]).toEqual([true, expect.stringContaining('lacks')]);
   const lacking = (await indexedDB.databases()).find(({ name }) => name === 'lacking');
   expect(lacking?.version).toBe(10 * SCHEMA + 1);
+});
+
+it('whoever asks while an older page holds the store is told, the second time too, and it opens once the page lets go', async () => {
+  await rawUpgrade('held', 10, (transaction) => transaction.db.createObjectStore('meta', { keyPath: 'key' }));
+  const holder = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('held');
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  for (let times = 0; times < 3; times++) await expect(openJournal('held')).rejects.toBeInstanceOf(StoreBlockedError);
+  holder.close();
+  await expect
+    .poll(
+      () =>
+        openJournal('held').then(
+          (db) => db.verno,
+          () => null,
+        ),
+      { timeout: 5_000 },
+    )
+    .toBe(SCHEMA);
 });
 
 function rawUpgrade(name: string, version: number, change: (transaction: IDBTransaction) => void): Promise<void> {
