@@ -17,7 +17,7 @@ import { createStoreClock, type StoreClock } from './store-clock.ts';
 import { helloSubject, streamOf } from './subjects.ts';
 import { TeamError } from './team-error.ts';
 
-/** A line to the store, open until it is lost or closed; it never reconnects by itself: that is one loop, in `keep-line.ts`. */
+/** A line to the store, open until it is lost or closed; it never reconnects by itself: that is one loop, in `session.ts`. */
 export interface TeamLine {
   nc: NatsConnection;
   js: JetStreamClient;

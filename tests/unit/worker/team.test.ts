@@ -177,3 +177,34 @@ it('a team that the administrator’s policy names only later is joined then, an
   await team.look();
   expect(team.place()).toBeNull();
 });
+
+describe('settings shared by a worker that has only just woken', () => {
+  const woken = async (openLine: () => Promise<never>) => {
+    await setups().keep(SETUP);
+    const team = alone(bench.db, { setup: setups().read, openLine });
+    await team.start();
+    return { team, shared: teamRequests({ ...bench.office, team }, setups(), openLine)['team.share']({}, OURS) };
+  };
+
+  it('wait until it is known whether the server answers, and then say what it said', async () => {
+    const opening = Promise.withResolvers<never>();
+    const { team, shared } = await woken(() => opening.promise);
+    let isSaid = false;
+    void shared.then(() => {
+      isSaid = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(isSaid).toBe(false);
+    opening.reject(new TeamError('unauthorised'));
+    expect(await shared).toEqual({ fault: 'unauthorised' });
+    team.stop();
+  });
+
+  it('do not wait for a server of which it is known that it does not answer', async () => {
+    const { team, shared } = await woken(() => Promise.reject(new TeamError('noStream')));
+    expect(await shared).toEqual({ fault: 'noStream' });
+    const again = teamRequests({ ...bench.office, team }, setups(), async () => Promise.reject(new TeamError('noStream')));
+    expect(await again['team.share']({}, OURS)).toEqual({ fault: 'noStream' });
+    team.stop();
+  });
+});

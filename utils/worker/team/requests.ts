@@ -54,7 +54,7 @@ export function teamRequests(office: Office, setups: TeamSetups, openLine: TeamD
     'team.newKey': async () => ({ key: newClinicKey() }),
     'team.key': async () => ({ key: (await setups.parts()).kept.key ?? null }),
     async 'team.share'() {
-      const line = team.line();
+      const line = await team.lineSoon();
       if (!line) return { fault: team.state().fault ?? 'unreachable' };
       try {
         await shareSettings(line, await sharedOf(office));

@@ -40,6 +40,8 @@ const ALONE: TeamState = { isOpen: false, fault: null, retryAt: null, clockOffse
 /** A clock that is right to within this, ms, is left alone. */
 const NEAR = 2_000;
 const CLOCK = 'team.clock';
+/** ms. As long as a line may take to open, and to measure its clock. */
+const OPENING = 12_000;
 
 export type Team = ReturnType<typeof createTeam>;
 
@@ -55,6 +57,7 @@ export function createTeam(deps: TeamDeps) {
   let wake = () => {};
   /** How far this computer's clock is behind the store's, ms. */
   let offset = 0;
+  let turn = Promise.withResolvers<void>();
 
   function setLine(opened: TeamLine | null, own: TeamSetup, signal: AbortSignal): void {
     line = opened;
@@ -67,7 +70,17 @@ export function createTeam(deps: TeamDeps) {
 
   function setState(next: TeamState): void {
     state = next;
+    turn.resolve();
+    turn = Promise.withResolvers();
     deps.told();
+  }
+
+  /** A worker that has just woken is only opening its line, and does not know yet whether the server answers. */
+  async function lineSoon(): Promise<TeamLine | null> {
+    const end = AbortSignal.timeout(OPENING);
+    const late = new Promise<void>((resolve) => end.addEventListener('abort', () => resolve()));
+    while (setup && !state.isOpen && state.fault === null && !end.aborted) await Promise.race([turn.promise, late]);
+    return line;
   }
 
   /** Before anything is told to anybody: what this computer's clock said wrong is put right. */
@@ -130,7 +143,8 @@ export function createTeam(deps: TeamDeps) {
     wake: () => wake(),
     /** Null while the profile works alone. */
     gate: (): ClaimGate | null => (setup || deps.isLost() ? gate : null),
-    line: () => line,
+    /** The line, waited for while it is being opened for the first time; null where it cannot be, `state` says why. */
+    lineSoon,
     place: (): TeamPlace | null => setup && { address: setup.address, clinic: setup.clinic, user: setup.user },
     state: () => state,
     /** Why the others cannot be reached; null while they can, or while the profile works alone. */
