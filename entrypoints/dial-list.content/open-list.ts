@@ -70,6 +70,7 @@ export async function openList(options: ListOptions): Promise<void> {
     trees,
     onRow: show,
     onLeave: painter.clear,
+    onCopies: painter.clearCopies,
     onBatch: whileAlive(onListChange),
     onMove: () => arrange(),
   });
@@ -238,10 +239,8 @@ export async function openList(options: ListOptions): Promise<void> {
   }
 
   function openMenu(row: Row, ...at: [x: number, y: number, byKeyboard: boolean]): void {
-    menu.open(
-      menuItems(row, (view) => void desks.open(view), silencing, toasts, document),
-      ...at,
-    );
+    const items = menuItems(row, (view) => void desks.open(view), silencing, toasts, document);
+    menu.open(items, ...at);
   }
 
   listenGestures({

@@ -44,7 +44,16 @@ export function createRig(document: Document, shape: Shape, dice: Dice, onBatch:
   const painter = createPainter({ wordsOf: (paint) => paint.visit, withTitles: true });
   const reader = createReader(profileOf(shape), document, () => '2026-11-23');
   const trees = createTrees(document, reader.row, reader.beside);
-  const follower = createFollower({ document, reader, trees, onRow: show, onLeave: painter.clear, onBatch: heard });
+  const follower = createFollower({
+    document,
+    reader,
+    trees,
+    many: dice.pick([2, 200]),
+    onRow: show,
+    onLeave: painter.clear,
+    onCopies: painter.clearCopies,
+    onBatch: heard,
+  });
   const { rows } = follower;
   const markOf = (visit: string) => marks.shown(visit, paints.of(visit)?.mark ?? null);
   const reporter = createReporter({ rows: rows.all, send: tell, onFail: () => undefined });

@@ -1,27 +1,35 @@
+import type { Tree } from './deep.ts';
 import { containsFlat } from './flat-tree.ts';
-import { ATTRIBUTE_NAMES, ATTRIBUTES } from './public-attributes.ts';
+import { ATTRIBUTE_NAMES, COPIES } from './public-attributes.ts';
 import type { Reader } from './reader.ts';
 import type { RowIndex } from './row-index.ts';
-import type { Trees } from './trees.ts';
+import { matching, type Trees } from './trees.ts';
 
 export interface ChangesOptions {
   trees: Trees;
   reader: Pick<Reader, 'attributes' | 'around' | 'classPart'>;
-  index: Pick<RowIndex, 'of' | 'has' | 'elements'>;
+  index: Pick<RowIndex, 'has' | 'elements'>;
+  /** So many elements are looked at one by one; where more come at once, the box they came to is. */
+  many?: number;
   /** The element is to be read, as a row or as what was one. */
   onDirty(row: Element): void;
   /** Attributes of ours on the row are not as we wrote them: something is missing, or it `isWrong`. */
   onBroken(row: Element, isWrong: boolean): void;
-  /** What may bear something of ours and is no row; whether it did. */
-  onStray(copy: Element): boolean;
+  /** What may bear something of ours and is no row. */
+  onStray(copy: Element): void;
+  /** Of what came, whatever bears something that may be of ours: the page may have copied or moved it. */
+  onCopies(copies: Iterable<Element>): void;
 }
 
 /** What a change of the page means for the rows of its list. */
 export interface Changes {
   /** Attributes to be told of. */
   attributes: string[];
-  /** Returns whether rows may stand elsewhere by now, though they say the same. */
-  note(record: MutationRecord): boolean;
+  /**
+   * Returns whether rows may stand elsewhere by now, though they say the same. `hasRemoved`: elements were taken away before this in the
+   * same batch, so that what came may be what stood elsewhere.
+   */
+  note(record: MutationRecord, hasRemoved: boolean): boolean;
 }
 
 // By these a page moves, shows and hides what it has.
@@ -30,11 +38,17 @@ const MOVING = ['style', 'class', 'hidden'];
 const SLOTTING = ['slot', 'name'];
 // Rows told by what stands beside them.
 const STRUCTURE = /:(?:nth|first|last|only|empty|has)|[+~]/;
-// So many elements are looked at one by one.
-const MANY = 200;
-const COPIES = `[${ATTRIBUTES.visit}],[${ATTRIBUTES.colour}],[title]`;
 
-export function createChanges({ trees, reader, index, onDirty, onBroken, onStray }: ChangesOptions): Changes {
+export function createChanges({
+  trees,
+  reader,
+  index,
+  many = 200,
+  onDirty,
+  onBroken,
+  onStray,
+  onCopies,
+}: ChangesOptions): Changes {
   const isStructural = STRUCTURE.test(trees.last);
   const read = new Set([...reader.attributes, ...(trees.isDeep ? SLOTTING : [])]);
 
@@ -56,8 +70,8 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
   /** A page that changes each of its rows would have all of them looked through for each. */
   function* knownIn(host: Element): Iterable<Element> {
     const below = host.getElementsByTagName('*');
-    if (below[MANY]) for (const known of index.elements()) if (host.contains(known)) yield known;
-    if (!below[MANY]) for (const one of below) if (index.has(one)) yield one;
+    if (below[many]) for (const known of index.elements()) if (host.contains(known)) yield known;
+    if (!below[many]) for (const one of below) if (index.has(one)) yield one;
   }
 
   function isMove(host: Element): boolean {
@@ -65,26 +79,27 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
     return false;
   }
 
-  function noteAdded(added: Element): void {
-    trees.note(added);
-    for (const row of trees.rowsIn(added)) onDirty(row);
-    if (added.matches(COPIES) || added.querySelector(COPIES)) noteCopies(added);
+  /** What came in `box`: all of it, or what is `new` among what was there. */
+  function noteIn(box: Element | Tree, isNew: (row: Element) => boolean): void {
+    trees.note(box);
+    for (const row of trees.rowsIn(box)) if (isNew(row)) onDirty(row);
+    onCopies(matching(box, COPIES));
   }
 
-  /** The page has copied or moved something that was painted. */
-  function noteCopies(added: Element): void {
-    for (const copy of [added, ...added.querySelectorAll(COPIES)]) {
-      if (!copy.matches(COPIES) || trees.isRow(copy)) continue;
-      const row = trees.rowOf(copy);
-      // A row that was moved as a whole.
-      if (row && index.of(row)?.phoneCell === copy) continue;
-      if (onStray(copy) && row) onBroken(row, false);
+  function noteAdded({ target, addedNodes }: MutationRecord, host: Element | null, hasRemoved: boolean): void {
+    if (addedNodes.length <= many || (host && trees.rowOf(host))) {
+      for (const added of addedNodes) if (added.nodeType === 1) noteIn(added as Element, () => true);
+      return;
     }
+    // Asking each one what it holds would be a long piece of work (P13).
+    noteIn(target as Element | Tree, (row) => !index.has(row));
+    if (hasRemoved) for (const moved of addedNodes) if (index.has(moved as Element)) onDirty(moved as Element);
   }
 
   return {
     attributes: [...new Set([...read, ...MOVING, ...ATTRIBUTE_NAMES])],
-    note({ target, type, attributeName, oldValue, addedNodes }) {
+    note(record, hasRemoved) {
+      const { target, type, attributeName, oldValue } = record;
       const host = target.nodeType === 1 ? (target as Element) : hostOf(target);
       if (host && attributeName?.startsWith('data-dozvon-')) {
         const row = trees.rowOf(host);
@@ -92,7 +107,7 @@ export function createChanges({ trees, reader, index, onDirty, onBroken, onStray
         else onStray(host);
         return false;
       }
-      for (const added of addedNodes) if (added.nodeType === 1) noteAdded(added as Element);
+      noteAdded(record, host, hasRemoved);
       if (!host) return false;
       if (attributeName === null || (read.has(attributeName) && isRead(host, attributeName, oldValue))) {
         reader.around.note(host, type === 'childList');

@@ -7,12 +7,15 @@ import { createRepairs } from './repairs.ts';
 import { createRowIndex, type Row, type RowIndex } from './row-index.ts';
 import { createTrees, type Trees } from './trees.ts';
 import { followGaze } from './visible-first.ts';
+import { hasElement, isOfWords } from './words-only.ts';
 
 export interface FollowerOptions {
   document: Document;
   reader: Reader;
   /** Where rows may stand; by default made for the reader. */
   trees?: Trees;
+  /** As in ChangesOptions. */
+  many?: number;
   /** A row came, or changed; called before the frame that shows it. */
   onRow(row: Row): void;
   /**
@@ -20,6 +23,8 @@ export interface FollowerOptions {
    * whether it bore anything.
    */
   onLeave(element: Element): boolean;
+  /** As in ChangesOptions. */
+  onCopies(copies: Iterable<Element>): void;
   /** After a batch: rows or the date may have changed. `hasMoved` is false where only words within rows did. */
   onBatch(hasMoved: boolean): void;
   /** Rows may stand elsewhere by now, and say the same. */
@@ -52,7 +57,7 @@ const LONGEST_SLICE = 40;
 
 /** Follows the whole list with one observer (performance.md: rows decorated in the page's own frame). */
 export function createFollower(options: FollowerOptions): Follower {
-  const { document, reader, onRow, onLeave, onBatch, onMove = () => undefined } = options;
+  const { document, reader, onRow, onLeave, onCopies, onBatch, onMove = () => undefined } = options;
   const view = document.defaultView as Window & typeof globalThis;
   const now = () => view.performance.now();
   const trees = options.trees ?? createTrees(document, reader.row, reader.beside);
@@ -75,9 +80,11 @@ export function createFollower(options: FollowerOptions): Follower {
     trees,
     reader,
     index,
+    ...(options.many !== undefined && { many: options.many }),
     onDirty: (row) => dirty.add(row),
     onBroken: noteBroken,
     onStray: onLeave,
+    onCopies,
   });
   const gaze = followGaze(trees, (box) => containsFlat(box, anyRow()), end.signal);
 
@@ -87,7 +94,7 @@ export function createFollower(options: FollowerOptions): Follower {
     for (const record of records) {
       // Words come and go with every change of a cell, and take no row with them.
       if (hasElement(record.removedNodes)) hasRemoved = true;
-      if (changes.note(record)) hasMoved = true;
+      if (changes.note(record, hasRemoved)) hasMoved = true;
       if (!isOfWords(record)) hasMovedSince = true;
     }
     if (hasRemoved) {
@@ -285,14 +292,4 @@ export function createFollower(options: FollowerOptions): Follower {
       view.clearTimeout(timer);
     },
   };
-}
-
-function hasElement(nodes: NodeList): boolean {
-  for (const node of nodes) if (node.nodeType === 1) return true;
-  return false;
-}
-
-/** Whether nothing but words changed, so that what stands around them stands where it stood unless they need more room. */
-function isOfWords({ type, addedNodes, removedNodes }: MutationRecord): boolean {
-  return type === 'characterData' || (type === 'childList' && !hasElement(addedNodes) && !hasElement(removedNodes));
 }

@@ -1,7 +1,7 @@
 import type { Mark } from '../domain/fact.ts';
 import type { Paint } from '../messages/protocol.ts';
 import { createTitles } from './painted-title.ts';
-import { ATTRIBUTE_NAMES, ATTRIBUTES } from './public-attributes.ts';
+import { ATTRIBUTE_NAMES, ATTRIBUTES, COPIES } from './public-attributes.ts';
 import type { Row } from './row-index.ts';
 
 /** How a row stands in the operator's round, whatever is known of its visit. */
@@ -16,6 +16,8 @@ export interface Painter {
   paint(row: Row, paint: Paint | null, mark: Mark | null, sight?: Sight): void;
   /** Takes everything of ours off an element and the cells in it; whether there was anything. */
   clear(element: Element): boolean;
+  /** Takes off what the page has copied: whatever of these is painted, and is not what a painted row has for its own. */
+  clearCopies(copies: Iterable<Element>): void;
   /** Takes everything off every row. */
   clearAll(): void;
 }
@@ -52,7 +54,7 @@ export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter 
     for (const name of ATTRIBUTE_NAMES) element.removeAttribute(name);
     titles.restore(element);
     if (cell && owners.get(cell) === element) clearCell(cell);
-    for (const copy of element.querySelectorAll(`[${ATTRIBUTES.colour}],[title]`)) if (!isOthers(copy, element)) clearCell(copy);
+    clearCopies(element.querySelectorAll(COPIES));
     return true;
   }
 
@@ -60,10 +62,18 @@ export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter 
     return element.hasAttribute(ATTRIBUTES.visit) || element.hasAttribute(ATTRIBUTES.colour) || titles.isLent(element);
   }
 
-  /** Whether a cell is painted as another row's, e.g. a row's that stands within this element. */
-  function isOthers(cell: Element, element: Element): boolean {
+  function clearCopies(copies: Iterable<Element>): void {
+    for (const copy of copies) {
+      if (painted.has(copy) || isOwn(copy)) continue;
+      if (copy.hasAttribute(ATTRIBUTES.visit)) for (const name of ATTRIBUTE_NAMES) copy.removeAttribute(name);
+      clearCell(copy);
+    }
+  }
+
+  /** Whether a row that is painted has this cell for its own. */
+  function isOwn(cell: Element): boolean {
     const owner = owners.get(cell);
-    return owner !== undefined && owner !== element && painted.get(owner) === cell;
+    return owner !== undefined && painted.get(owner) === cell;
   }
 
   return {
@@ -90,6 +100,7 @@ export function createPainter({ wordsOf, withTitles }: PainterOptions): Painter 
       else titles.restore(phoneCell);
     },
     clear,
+    clearCopies,
     clearAll() {
       for (const element of [...painted.keys()]) clear(element);
     },

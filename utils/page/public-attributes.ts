@@ -12,3 +12,6 @@ export const ATTRIBUTES = {
 } as const;
 
 export const ATTRIBUTE_NAMES: readonly string[] = Object.values(ATTRIBUTES);
+
+/** The selector of whatever may bear something of ours, a lent title included. */
+export const COPIES = `[${ATTRIBUTES.visit}],[${ATTRIBUTES.colour}],[title]`;

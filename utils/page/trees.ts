@@ -9,8 +9,8 @@ export interface Trees {
   last: string;
   /** Opens what is there and follows it until `signal`. */
   start(on: TreesEvents, signal: AbortSignal): void;
-  /** Elements came: there may be hosts among them. */
-  note(added: Element): void;
+  /** Elements came, this one or in it: there may be hosts among them. */
+  note(added: Element | Tree): void;
   /** Hosts may have gone, or hold another tree by now. */
   check(): void;
   /** The elements of a tree that match the profile's row, below `root`. */
@@ -160,7 +160,8 @@ export function createTrees(document: Document, row: string, others: readonly st
   };
 }
 
-function matching(root: Element | Tree, selector: string): Element[] {
+/** `root`, where it matches, and what matches in it. */
+export function matching(root: Element | Tree, selector: string): Element[] {
   const below = [...root.querySelectorAll(selector)];
   return root.nodeType === 1 && (root as Element).matches(selector) ? [root as Element, ...below] : below;
 }

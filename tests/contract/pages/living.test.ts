@@ -26,6 +26,7 @@ function follow(fixture: PageFixture) {
     reader: createReader(profile, document, () => fixture.today),
     onRow: (row) => painter.paint(row, paint(row.id), 'called'),
     onLeave: (element) => painter.clear(element),
+    onCopies: painter.clearCopies,
     onBatch: () => undefined,
   });
   follower.start();

@@ -54,5 +54,5 @@ test('P13: fifty thousand rows put in at once: no long piece of work is ours, a 
       `the page's own layout ${s(work.frame)}; pink after ${s(took.pink)}, the last row painted after ${s(took.painted)}, ${painted} rows by then`,
   );
   // Ours must not be felt beside what the page itself needs to lay these rows out; how long that is hangs on the machine.
-  expect(work.longest).toBeLessThan(Math.max(200, work.frame / 10));
+  expect(work.longest).toBeLessThan(Math.max(200, work.frame / 20));
 });

@@ -32,6 +32,7 @@ beforeEach(() => {
     reader: createReader(PROFILE, document, () => '2026-11-23'),
     onRow: show,
     onLeave: painter.clear,
+    onCopies: painter.clearCopies,
     onBatch: () => undefined,
   });
   follower.start();
@@ -109,6 +110,55 @@ describe('what the page copies', () => {
     place.replaceWith(other);
     await microtasks();
     expect(colours()).toEqual(['blue', 'grey', 'grey']);
+  });
+});
+
+describe('so many at once that they are not looked at one by one', () => {
+  const MANY = 300;
+  /** Copies of a painted row, each another patient's. */
+  function crowd(): DocumentFragment {
+    const all = document.createDocumentFragment();
+    for (let i = 0; i < MANY; i++) {
+      const copy = rowAt(0).cloneNode(true) as HTMLElement;
+      cell(copy, 'p').textContent = `Толпина Вера Номер ${i}`;
+      if (i % 2) for (const { name } of [...copy.attributes]) if (name.startsWith('data-dozvon')) copy.removeAttribute(name);
+      all.append(copy);
+    }
+    return all;
+  }
+
+  it('bear nothing until they are read, and what stood there before keeps what it bears', async () => {
+    pace = 30;
+    const before = visits();
+    rowAt(2).after(crowd());
+    await microtasks();
+    expect(follower.isReading()).toBe(true);
+    expect(visits().slice(0, 3)).toEqual(before);
+    expect(colours().slice(0, 3)).toEqual(['blue', 'grey', 'grey']);
+    for (const row of rowsOf().slice(4)) expect(row.outerHTML).not.toMatch(/dozvon|title/);
+    pace = 0;
+    await vi.waitFor(() => expect(colours().filter((one) => one === 'grey')).toHaveLength(MANY + 2));
+    expect(new Set(visits()).size).toBe(MANY + 3);
+  });
+
+  it('are bared where they are no rows', async () => {
+    const box = document.createElement('div');
+    for (const row of crowd().children) box.append(...row.cloneNode(true).childNodes, row.cloneNode(true));
+    document.body.append(...[...box.childNodes].filter((one) => (one as Element).matches('.f,tr')));
+    await microtasks();
+    const put = [...document.body.children].filter((one) => one.matches('.f,tr'));
+    expect(put).toHaveLength(2 * MANY);
+    for (const one of put) expect(one.outerHTML).not.toMatch(/dozvon|title/);
+  });
+
+  it('are read anew where they are rows that were moved, and changed on the way', async () => {
+    const moved = rowAt(1);
+    const all = crowd();
+    all.append(moved);
+    cell(moved, 'p').textContent = NAMES[3] ?? '';
+    rowAt(1).after(all);
+    await microtasks();
+    expect(follower.rows.of(moved)?.seen.patient).toBe(NAMES[3]);
   });
 });
 

@@ -31,6 +31,7 @@ function open(count: number): void {
     reader: createReader(PROFILE, document, () => '2026-11-23'),
     onRow: (row) => painter.paint(row, paint(row.id, { colour: 'blue' }), null),
     onLeave: painter.clear,
+    onCopies: painter.clearCopies,
     onBatch: (hasMoved) => void moved.push(hasMoved),
   });
   follower.start();

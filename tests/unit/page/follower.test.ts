@@ -24,7 +24,14 @@ function follow(rows: readonly string[] = ROWS): void {
   const painter = createPainter({ wordsOf: (one) => `${one.colour}`, withTitles: true });
   const show = (row: Row) =>
     painter.paint(row, row.isStale ? null : paint(row.id, { colour: row.seen.patient === BLUE ? 'blue' : 'grey' }), null);
-  follower = createFollower({ document, reader, onRow: show, onLeave: painter.clear, onBatch: () => (batches += 1) });
+  follower = createFollower({
+    document,
+    reader,
+    onRow: show,
+    onLeave: painter.clear,
+    onCopies: painter.clearCopies,
+    onBatch: () => (batches += 1),
+  });
   follower.start();
 }
 

@@ -27,6 +27,7 @@ beforeEach(() => {
     reader: createReader(PROFILE, document, () => null),
     onRow: () => undefined,
     onLeave: () => false,
+    onCopies: () => undefined,
     onBatch: () => undefined,
   });
   follower.start();

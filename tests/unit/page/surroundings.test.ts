@@ -15,6 +15,7 @@ function start(profile: Partial<PageProfile>, html: string): void {
     reader: createReader({ ...plain, ...profile }, document, () => null),
     onRow: () => undefined,
     onLeave: () => false,
+    onCopies: () => undefined,
     onBatch: () => undefined,
   });
   follower.start();

@@ -18,7 +18,15 @@ let life: AbortController;
 function follow(profile: typeof PROFILE) {
   const reader = createReader(profile, document, () => '2026-11-23');
   const trees = createTrees(document, reader.row, reader.beside);
-  follower = createFollower({ document, reader, trees, onRow: () => undefined, onLeave: () => false, onBatch: () => undefined });
+  follower = createFollower({
+    document,
+    reader,
+    trees,
+    onRow: () => undefined,
+    onLeave: () => false,
+    onCopies: () => undefined,
+    onBatch: () => undefined,
+  });
   follower.start();
   return trees;
 }
