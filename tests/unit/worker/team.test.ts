@@ -208,3 +208,19 @@ describe('settings shared by a worker that has only just woken', () => {
     team.stop();
   });
 });
+
+it('who is at a card is told as soon as a worker that has just woken has its line; that they left is waited for by nobody', async () => {
+  await setups().keep(SETUP);
+  const opening = Promise.withResolvers<never>();
+  const team = alone(bench.db, { setup: setups().read, openLine: () => opening.promise });
+  await team.start();
+  let isTold = false;
+  const telling = team.tellHere('v', true).then(() => {
+    isTold = true;
+  });
+  await team.tellHere('v', false);
+  expect(isTold).toBe(false);
+  opening.reject(new TeamError('unreachable'));
+  await telling;
+  team.stop();
+});

@@ -157,9 +157,10 @@ export function createTeam(deps: TeamDeps) {
     mayPoll: (provider: string) => !poller || poller.isHeld(provider),
     /** Who of the others is at this visit's card now. */
     at: here.at,
-    /** Somebody here is at this visit's card, or has left it. */
+    /** Somebody here is at this visit's card, which a worker that has just woken is to tell too, or has left it, which nobody waits for. */
     async tellHere(visit: string, isHere: boolean): Promise<void> {
-      if (line && !line.nc.isClosed()) await tellHere(line, { visit, by: await deps.operator(), here: isHere });
+      const open = isHere ? await lineSoon() : line;
+      if (open && !open.nc.isClosed()) await tellHere(open, { visit, by: await deps.operator(), here: isHere });
     },
   };
 }
