@@ -7,6 +7,7 @@ import { lifeDrills } from './life/drills.ts';
 import { socketDrill } from './sockets/drill.ts';
 import { atRestDrill } from './store/at-rest.ts';
 import { damageDrill } from './store/damage.ts';
+import { lockedDrill } from './store/locked.ts';
 import { sigkillDrill } from './store/sigkill.ts';
 import { suiteKills } from './suite-kills.ts';
 import { type DrillRow, drillTable, isClean } from './table.ts';
@@ -27,6 +28,7 @@ const DRILLS: Record<string, () => Promise<DrillRow[]>> = {
   life: lifeDrills,
   update: updateDrills,
   atrest: atRestDrill,
+  locked: lockedDrill,
   full: fullDrills,
 };
 
