@@ -1,6 +1,7 @@
 import { openingOf, openList } from './measure.ts';
 import { type OurTime, profileOurs, profileWorker } from './profile.ts';
 import type { Scenario } from './scenario.ts';
+import { GRIDS, profileScroll } from './scenarios/grids.ts';
 import { keptScenario } from './scenarios/mark.ts';
 import { pollScenario } from './scenarios/poll.ts';
 import { hundredScenario, statusScenario } from './scenarios/status.ts';
@@ -18,7 +19,10 @@ const TIMES = 5;
 
 const [what = 'storm', rows = '300'] = process.argv.slice(2);
 
-/** Says on what our time goes, in the page or in the worker: `node tests/bench/profile-run.ts storm|open|status|hundred|kept|poll 2000`. */
+/**
+ * Says on what our time goes, in the page or in the worker: `node tests/bench/profile-run.ts storm|open|status|hundred|kept|poll 2000`; or of a
+ * grid that is scrolled: `… ag-grid|virtual-list 2000`.
+ */
 async function main(): Promise<void> {
   const stage = await openStage();
   try {
@@ -35,6 +39,7 @@ async function main(): Promise<void> {
 }
 
 async function ofPage(stage: Stage): Promise<OurTime> {
+  if (GRIDS.includes(what)) return profileScroll(stage, Number(rows), what);
   const page = await openList(stage, what === 'open' ? '/floor/news' : '/dialup/list');
   if (what !== 'open') await openingOf(page);
   return profileOurs(page, stage.dozvon.id, async () => {

@@ -10,7 +10,7 @@ export interface ChangesOptions {
   reader: Pick<Reader, 'attributes' | 'around' | 'classPart'>;
   index: Pick<RowIndex, 'has' | 'elements'>;
   /** So many elements are looked at one by one; where more come at once, the box they came to is. */
-  many?: number;
+  many: number;
   /** The element is to be read, as a row or as what was one. */
   onDirty(row: Element): void;
   /** Attributes of ours on the row are not as we wrote them: something is missing, or it `isWrong`. */
@@ -39,16 +39,7 @@ const SLOTTING = ['slot', 'name'];
 // Rows told by what stands beside them.
 const STRUCTURE = /:(?:nth|first|last|only|empty|has)|[+~]/;
 
-export function createChanges({
-  trees,
-  reader,
-  index,
-  many = 200,
-  onDirty,
-  onBroken,
-  onStray,
-  onCopies,
-}: ChangesOptions): Changes {
+export function createChanges({ trees, reader, index, many, onDirty, onBroken, onStray, onCopies }: ChangesOptions): Changes {
   const isStructural = STRUCTURE.test(trees.last);
   const read = new Set([...reader.attributes, ...(trees.isDeep ? SLOTTING : [])]);
 
@@ -79,20 +70,20 @@ export function createChanges({
     return false;
   }
 
-  /** What came in `box`: all of it, or what is `new` among what was there. */
-  function noteIn(box: Element | Tree, isNew: (row: Element) => boolean): void {
+  /** The box came, or something did in it: then rows that are known are not read again. */
+  function noteIn(box: Element | Tree, isAllNew: boolean): void {
     trees.note(box);
-    for (const row of trees.rowsIn(box)) if (isNew(row)) onDirty(row);
+    for (const row of trees.rowsIn(box)) if (isAllNew || !index.has(row)) onDirty(row);
     onCopies(matching(box, COPIES));
   }
 
   function noteAdded({ target, addedNodes }: MutationRecord, host: Element | null, hasRemoved: boolean): void {
     if (addedNodes.length <= many || (host && trees.rowOf(host))) {
-      for (const added of addedNodes) if (added.nodeType === 1) noteIn(added as Element, () => true);
+      for (const added of addedNodes) if (added.nodeType === 1) noteIn(added as Element, true);
       return;
     }
     // Asking each one what it holds would be a long piece of work (P13).
-    noteIn(target as Element | Tree, (row) => !index.has(row));
+    noteIn(target as Element | Tree, false);
     if (hasRemoved) for (const moved of addedNodes) if (index.has(moved as Element)) onDirty(moved as Element);
   }
 

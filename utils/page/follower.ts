@@ -14,7 +14,7 @@ export interface FollowerOptions {
   reader: Reader;
   /** Where rows may stand; by default made for the reader. */
   trees?: Trees;
-  /** As in ChangesOptions. */
+  /** As in ChangesOptions; 200 unless told. */
   many?: number;
   /** A row came, or changed; called before the frame that shows it. */
   onRow(row: Row): void;
@@ -57,7 +57,7 @@ const LONGEST_SLICE = 40;
 
 /** Follows the whole list with one observer (performance.md: rows decorated in the page's own frame). */
 export function createFollower(options: FollowerOptions): Follower {
-  const { document, reader, onRow, onLeave, onCopies, onBatch, onMove = () => undefined } = options;
+  const { document, reader, onRow, onLeave, many = 200, onCopies, onBatch, onMove = () => undefined } = options;
   const view = document.defaultView as Window & typeof globalThis;
   const now = () => view.performance.now();
   const trees = options.trees ?? createTrees(document, reader.row, reader.beside);
@@ -80,7 +80,7 @@ export function createFollower(options: FollowerOptions): Follower {
     trees,
     reader,
     index,
-    ...(options.many !== undefined && { many: options.many }),
+    many,
     onDirty: (row) => dirty.add(row),
     onBroken: noteBroken,
     onStray: onLeave,

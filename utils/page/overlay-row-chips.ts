@@ -59,6 +59,11 @@ export function createChipStrips(
     return strip;
   }
 
+  function drop(key: string): void {
+    strips.get(key)?.box.remove();
+    strips.delete(key);
+  }
+
   function write(strip: Strip, { row, box, reply, note }: RowChips): void {
     strip.row = row;
     const room = view.innerWidth - box.right - 2 * GAP;
@@ -88,21 +93,13 @@ export function createChipStrips(
         gone.delete(key);
         write(strips.get(key) ?? makeStrip(key, chips.row), chips);
       }
-      for (const key of gone) {
-        strips.get(key)?.box.remove();
-        strips.delete(key);
-      }
+      gone.forEach(drop);
     },
     keep(isStill) {
-      for (const [key, { row, box }] of strips) {
-        if (isStill(row)) continue;
-        box.remove();
-        strips.delete(key);
-      }
+      for (const [key, { row }] of strips) if (!isStill(row)) drop(key);
     },
     clear() {
-      for (const { box } of strips.values()) box.remove();
-      strips.clear();
+      for (const key of strips.keys()) drop(key);
     },
   };
 }

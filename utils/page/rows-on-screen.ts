@@ -17,7 +17,7 @@ export interface SeenRowsOptions {
   rows: { of(element: Element): Row | null; all(): Iterable<Row> };
 }
 
-// Steps down the window where there is no row: a gap, a heading.
+// Steps down the window where there is no row: a gap, a heading. Of rows that were seen half is enough to be met at.
 const STEP = 8;
 const INSET = 20;
 // Rows of one list are mostly of one height: so far from where its middle was expected a row still counts as met there.
@@ -37,8 +37,8 @@ export function followRowsOnScreen(options: SeenRowsOptions): (hasMoved: boolean
   let until = 0;
   return (hasMoved) => {
     const now = performance.now();
-    if (hasMoved || now > until || last.length === 0 || !last.every(isWhereItWas)) {
-      last = rowsOnScreen(options);
+    if (hasMoved || now > until || !last[0] || !last.every(isWhereItWas)) {
+      last = rowsOnScreen(options, stepOf(last));
       const after = performance.now();
       until = after + Math.max(TRUST, DEAR * (after - now));
     }
@@ -50,33 +50,34 @@ export function followRowsOnScreen(options: SeenRowsOptions): (hasMoved: boolean
   };
 }
 
+function stepOf(seen: readonly SeenRow[]): number {
+  return seen[0] ? Math.max(STEP, Math.min(...seen.map(({ box }) => box.height)) / 2 - 1) : STEP;
+}
+
 function isWhereItWas({ row: { element }, box }: SeenRow): boolean {
   const now = boxOnTop(element);
-  return now.top === box.top && now.bottom === box.bottom && now.right === box.right && now.left === box.left;
+  return now.top === box.top && now.bottom === box.bottom && now.right === box.right;
 }
 
 /**
  * The rows that can be seen, top to bottom. Looks down the window instead of asking each row where it is: its cost is that of what is
  * on screen, however long the list, and rows under a window of the page or scrolled out of the list's own box are not found.
  */
-export function rowsOnScreen({ document, overlay, rowOf, rows }: SeenRowsOptions): SeenRow[] {
+export function rowsOnScreen({ document, overlay, rowOf, rows }: SeenRowsOptions, step = STEP): SeenRow[] {
   const view = document.defaultView as Window;
   const x = leftOf(rows.all());
   if (x === null) return [];
   const found = new Map<Element, SeenRow>();
-  const isAt = (element: Element, y: number) => {
-    const there = elementAt(document, x, y, overlay.root.host);
-    return there !== null && containsFlat(element, there);
-  };
+  const at = (y: number) => elementAt(document, x, y, overlay.root.host);
   let height = 0;
   for (let y = 1; y < view.innerHeight; ) {
     // Where the middle of a row is if it is as high as the one before.
     const middle = y + height / 2;
-    const at = elementAt(document, x, middle, overlay.root.host);
-    const element = at && rowOf(at);
+    const there = at(middle);
+    const element = there && rowOf(there);
     const row = element && rows.of(element);
     if (!element || !row || found.has(element)) {
-      y += height > 0 ? 0 : STEP;
+      y += height > 0 ? 0 : step;
       height = 0;
       continue;
     }
@@ -88,11 +89,15 @@ export function rowsOnScreen({ document, overlay, rowOf, rows }: SeenRowsOptions
       continue;
     }
     // Of a row cut by the list's own edge at least the middle is to be seen: what stands beside it stands there.
-    if (height > 0 || isAt(element, own)) found.set(element, { row, box });
+    if (height > 0 || isIn(element, at(own))) found.set(element, { row, box });
     y = Math.max(y + STEP / 2, box.bottom + 2);
     height = Math.max(0, box.height - 4);
   }
   return [...found.values()];
+}
+
+function isIn(element: Element, there: Element | null): boolean {
+  return there !== null && containsFlat(element, there);
 }
 
 /** Where rows begin, a little inside; null where none has a place. */

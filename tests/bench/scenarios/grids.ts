@@ -4,11 +4,12 @@ import { askWorker } from '../../e2e/harness/ask-worker.ts';
 import { type GridServer, serveGrids } from '../../fixtures/grids/server.ts';
 import type { Figure } from '../figure.ts';
 import { metricsOf } from '../measure.ts';
+import { type OurTime, profileOurs } from '../profile.ts';
 import { inTurn } from '../samples.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
 
-const GRIDS = ['ag-grid', 'virtual-list'];
+export const GRIDS = ['ag-grid', 'virtual-list'];
 /** Frames of scrolling in each run, which a quiet machine shows in two seconds, and pixels for each: by the clock whoever is slow would scroll less. */
 const FRAMES = 120;
 const STEP = 40;
@@ -19,21 +20,25 @@ async function openGrid(stage: Stage, server: GridServer, path: string): Promise
   await page.bringToFront();
   await page.goto(`${server.url}/${path}`);
   await page.waitForFunction(() => (globalThis.living?.shown().length ?? 0) > 5);
+  if (!path.includes('?')) await page.waitForFunction(() => document.querySelector('[data-dozvon-colour]') !== null);
+  await page.waitForTimeout(500);
   return page;
 }
 
 async function scroll(stage: Stage, server: GridServer, path: string): Promise<Record<'task' | 'wrong' | 'bare', number>> {
   const page = await openGrid(stage, server, path);
-  if (!path.includes('?')) await page.waitForFunction(() => document.querySelector('[data-dozvon-colour]') !== null);
-  await page.waitForTimeout(500);
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const colours = Object.fromEntries(stage.day().lines.map(({ no, colour }) => [no, colour]));
   const before = await metricsOf(session);
-  const seen = await page.evaluate(scrolled, { colours, frames: FRAMES, step: STEP });
+  const seen = await scrollIn(stage, page);
   const after = await metricsOf(session);
   await page.close();
   return { task: after.task - before.task, ...seen };
+}
+
+function scrollIn(stage: Stage, page: Page): Promise<{ wrong: number; bare: number }> {
+  const colours = Object.fromEntries(stage.day().lines.map(({ no, colour }) => [no, colour]));
+  return page.evaluate(scrolled, { colours, frames: FRAMES, step: STEP });
 }
 
 interface Scrolling {
@@ -66,21 +71,29 @@ async function scrolled({ colours, frames, step }: Scrolling): Promise<{ wrong: 
   return { wrong, bare };
 }
 
+async function serveDay(stage: Stage, rows: number): Promise<GridServer> {
+  const day = await stage.play(rows, { isGrid: true });
+  const visits = day.lines.map(({ no, time, patient, phone, doctor }) => ({ id: no, time, patient, phoneTyped: phone, doctor }));
+  return serveGrids(visits as unknown as Parameters<typeof serveGrids>[0], day.date);
+}
+
+/** What of our time a scroll of `grid` takes. */
+export async function profileScroll(stage: Stage, rows: number, grid: string): Promise<OurTime> {
+  const server = await serveDay(stage, rows);
+  await askWorker(stage.quiet, 'pages.connect', { profile: await profileOf(grid) });
+  const page = await openGrid(stage, server, grid);
+  const ours = await profileOurs(page, stage.dozvon.id, () => scrollIn(stage, page));
+  await server.close();
+  return ours;
+}
+
 export const scrollScenario: Scenario = {
   no: 5,
   title: 'A virtual grid is scrolled',
   // A virtual grid keeps as many rows in the document at any size.
   sizes: [2000],
   async run(stage, rows, times) {
-    const day = await stage.play(rows, { isGrid: true });
-    const visits = day.lines.map(({ no, time, patient, phone, doctor }) => ({
-      id: no,
-      time,
-      patient,
-      phoneTyped: phone,
-      doctor,
-    }));
-    const server = await serveGrids(visits as unknown as Parameters<typeof serveGrids>[0], day.date);
+    const server = await serveDay(stage, rows);
     const figures: Figure[] = [];
     for (const grid of GRIDS) {
       await askWorker(stage.quiet, 'pages.connect', { profile: await profileOf(grid) });

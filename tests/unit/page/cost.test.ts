@@ -159,6 +159,17 @@ describe('looking for the rows on the screen', () => {
     }
   });
 
+  it('asks above the list in steps of half a row, once it has seen how high its rows are, and finds all of them', () => {
+    const look = openWindow(40);
+    scrollBy(-5 * HEIGHT);
+    expect(look(true)).toBe(5);
+    const first = hits.mock.calls.length;
+    hits.mockClear();
+    expect(look(true)).toBe(5);
+    expect(hits.mock.calls.length).toBeLessThan(first);
+    expect(hits.mock.calls.length).toBeLessThanOrEqual(5 + Math.ceil((5 * HEIGHT) / (HEIGHT / 2 - 1)) + 2);
+  });
+
   it('asks for nothing where only words have changed, unless the rows stand elsewhere all the same', () => {
     const look = openWindow(40);
     look(true);
