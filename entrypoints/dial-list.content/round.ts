@@ -62,8 +62,8 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
   }
 
   function goNext(): void {
-    isAwaited = summary === null;
-    move(() => walk.advance(summary?.queue ?? [], canGo));
+    // Where there is nobody, rows may be painted already whose word on the day is still on its way: a beat follows each.
+    isAwaited = !move(() => walk.advance(summary?.queue ?? [], canGo));
     center(walk.current());
   }
 
@@ -71,19 +71,22 @@ export function createRound({ rows, paintOf, markOf, onChange }: RoundOptions): 
     if (visit) shownRow(visit)?.element.scrollIntoView({ block: 'center' });
   }
 
-  function move(change: () => void): void {
+  function move<T>(change: () => T): T {
     const before = walk.current();
-    change();
-    const visits = [before, walk.current()].filter((visit) => visit !== null);
-    if (before !== walk.current()) onChange(visits);
+    isAwaited = false;
+    const to = change();
+    const after = walk.current();
+    if (before !== after) onChange([before, after].filter((visit): visit is string => !!visit));
+    return to;
   }
 
   return {
     sightOf: (row) => ({ isDim: isDim(row), isCurrent: row.id === walk.current() }),
     hear(news) {
       summary = news;
-      // Asked for before the first word on the day.
-      if (news && isAwaited) goNext();
+      if (!news || !isAwaited) return;
+      goNext();
+      isAwaited = false;
     },
     summary: () => summary,
     filter,
